@@ -1,0 +1,35 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "readings",
+  products: [
+    .library(name: "ReadingsProbe", targets: ["ReadingsProbe"]),
+    .library(name: "ReadingsFormat", targets: ["ReadingsFormat"]),
+    .executable(name: "readings", targets: ["readings-cli"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    // Linked into the user's process: no Foundation, liblz4 alone.
+    .systemLibrary(
+      name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
+    .target(name: "CReadingsThread"),
+    .target(name: "ReadingsFormat", dependencies: ["CLZ4"]),
+    .target(name: "ReadingsProbe", dependencies: ["ReadingsFormat", "CReadingsThread"]),
+
+    // Reading: converters, pictures, the command line.
+    .systemLibrary(
+      name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
+    .target(name: "ReadingsConvert", dependencies: ["ReadingsFormat"]),
+    .target(name: "ReadingsPlot", dependencies: ["ReadingsFormat", "CCairo"]),
+    .executableTarget(
+      name: "readings-cli",
+      dependencies: [
+        "ReadingsFormat", "ReadingsConvert", "ReadingsPlot",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+  ],
+  swiftLanguageModes: [.v6]
+)

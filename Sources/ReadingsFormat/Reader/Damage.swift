@@ -1,0 +1,25 @@
+/// A part of a recording that can't be read.
+public struct Damage: Sendable, Equatable {
+  /// What is wrong, in a few words.
+  public var reason: String
+  /// Where it starts, in bytes from the file's start.
+  public var byteOffset: UInt64
+  /// How many bytes are affected.
+  public var byteCount: UInt64
+  /// The numbers of the rows that are lost; `nil` when none are, or when that is unknown.
+  public var rows: Range<UInt64>?
+  /// The lost rows' time span in seconds since the origin, where known.
+  public var seconds: ClosedRange<Double>?
+
+  /// Makes a description of damage.
+  public init(
+    _ reason: String, byteOffset: UInt64, byteCount: UInt64, rows: Range<UInt64>? = nil,
+    seconds: ClosedRange<Double>? = nil
+  ) {
+    self.reason = reason
+    self.byteOffset = byteOffset
+    self.byteCount = byteCount
+    self.rows = rows
+    self.seconds = seconds
+  }
+}
