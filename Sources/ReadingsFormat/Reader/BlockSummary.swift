@@ -21,7 +21,7 @@ public struct BlockSummary: Sendable, Equatable {
   }
 
   /// The position of the block's schema in `Recording.schemas`.
-  public var schema: Int
+  public var schemaIndex: Int
   /// The number of the first row, counted from 0 at the start of the recording.
   public var firstRow: UInt64
   /// The number of rows, at least one.
@@ -37,10 +37,10 @@ public struct BlockSummary: Sendable, Equatable {
 
   /// Makes a summary.
   public init(
-    schema: Int, firstRow: UInt64, rowCount: Int, eventCount: Int, ranges: [Range],
+    schemaIndex: Int, firstRow: UInt64, rowCount: Int, eventCount: Int, ranges: [Range],
     byteOffset: UInt64 = 0, byteCount: UInt64 = 0
   ) {
-    self.schema = schema
+    self.schemaIndex = schemaIndex
     self.firstRow = firstRow
     self.rowCount = rowCount
     self.eventCount = eventCount
