@@ -30,6 +30,8 @@ let package = Package(
         "ReadingsFormat", "ReadingsConvert", "ReadingsPlot",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+
+    .testTarget(name: "ReadingsFormatTests", dependencies: ["ReadingsFormat"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -54,6 +54,14 @@ struct Control: Equatable {
     sink.append(XXH32.hash(UnsafeRawBufferPointer(rebasing: sink.bytes[start...])))
   }
 
+  /// Appends the head of an open frame of `size` bytes without rows, and the control twice.
+  func appendOpenFrame(size: Int, to sink: inout ByteSink) {
+    sink.append(FrameKind.open.head(payload: size - FrameKind.headSize))
+    sink.append(Self.countWord(0))
+    append(to: &sink)
+    append(to: &sink)
+  }
+
   /// Reads the fixed part; `nil` when its checksum does not match.
   init?(fixedPart bytes: UnsafeRawBufferPointer) {
     guard bytes.count >= Self.fixedSize,

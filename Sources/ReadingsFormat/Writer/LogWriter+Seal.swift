@@ -90,11 +90,7 @@ extension LogWriter {
   mutating func writeOpenFrame(at offset: UInt64) {
     let control = region.control(at: offset, firstRow: firstRow, schemaID: schema.id)
     openFrame.truncate()
-    openFrame.append(
-      FrameKind.open.head(payload: Int(window.end - offset) - FrameKind.headSize))
-    openFrame.append(Control.countWord(0))
-    control.append(to: &openFrame)
-    control.append(to: &openFrame)
+    control.appendOpenFrame(size: Int(window.end - offset), to: &openFrame)
     window.write(openFrame.bytes, at: offset)
   }
 

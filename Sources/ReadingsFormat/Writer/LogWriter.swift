@@ -70,17 +70,21 @@ public struct LogWriter: ~Copyable {
 
     let birth = try LogBirth(path: path)
     let window = try birth.window(size: size, journal: journal)
+    let placed = region.moved(toEnd: size)
+    var openFrame = ByteSink(capacity: Control.openSize)
+    placed.control(at: position, firstRow: 0, schemaID: schema.id)
+      .appendOpenFrame(size: Int(size - position), to: &openFrame)
     window.write(headerFrame.bytes, at: 0)
     window.write(schemaFrame.bytes, at: UInt64(headerFrame.count))
-    self.init(
-      schema: schema, options: options, window: window, encoder: encoder,
-      region: region.moved(toEnd: size), position: position, schemaFrame: schemaFrame)
-    writeSchemaCopy()
-    writeOpenFrame(at: position)
+    window.write(schemaFrame.bytes, at: placed.start)
+    window.write(openFrame.bytes, at: position)
     try birth.appear()
+    self.init(
+      schema: schema, options: options, window: window, encoder: encoder, region: placed,
+      position: position, schemaFrame: schemaFrame)
   }
 
-  /// A writer whose file is about to get its first open frame.
+  /// A writer of a file that holds its first open frame.
   private init(
     schema: Schema, options: Options, window: consuming MappedWindow,
     encoder: consuming BlockEncoder, region: RowRegion, position: UInt64,
