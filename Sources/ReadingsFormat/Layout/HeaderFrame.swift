@@ -61,11 +61,13 @@ enum HeaderFrame {
   }
 
   private static func append(_ tag: Tag, _ text: String?, to sink: inout ByteSink) {
-    guard let text else { return }
-    let cut = text.utf8Prefix(maximumText)
-    sink.append(tag.rawValue)
-    sink.append(UInt16(cut.utf8.count))
-    sink.append(utf8: String(cut))
+    guard var text else { return }
+    text.withUTF8 { bytes in
+      let cut = UnsafeRawBufferPointer(bytes).utf8Prefix(maximumText)
+      sink.append(tag.rawValue)
+      sink.append(UInt16(cut.count))
+      sink.append(bytes: cut)
+    }
   }
 
   /// The header in a payload without its checksum, and the incompatible flags.
@@ -100,19 +102,5 @@ enum HeaderFrame {
       }
     }
     return (header, major, flags)
-  }
-}
-
-extension String {
-  /// The longest prefix that takes at most `limit` bytes of UTF-8 and ends between two scalars.
-  package func utf8Prefix(_ limit: Int) -> Substring {
-    guard utf8.count > limit else { return self[...] }
-    var end = utf8.index(startIndex, offsetBy: limit)
-    while end > startIndex, !isOnScalarBoundary(end) { end = utf8.index(before: end) }
-    return self[..<end]
-  }
-
-  private func isOnScalarBoundary(_ index: Index) -> Bool {
-    index.samePosition(in: unicodeScalars) != nil
   }
 }

@@ -114,6 +114,16 @@ package enum SystemCall {
     _ = munmap(base, count)
   }
 
+  /// mmap(2), private and anonymous: zeros that take no memory until they are touched.
+  package static func mapAnonymous(count: Int) throws(Errno) -> UnsafeMutableRawPointer {
+    guard
+      let base = mmap(
+        nil, count, PROT_READ | PROT_WRITE, MAP_PRIVATE | Int32(MAP_ANONYMOUS), -1, 0),
+      base != MAP_FAILED
+    else { throw .current }
+    return base
+  }
+
   // MARK: Process and time
 
   /// clock_gettime(2) in nanoseconds; the clocks asked for here always exist.
@@ -156,4 +166,49 @@ package enum SystemCall {
 
   /// Whether a descriptor is a terminal, from isatty(3).
   package static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
+
+  // MARK: Threads
+
+  /// futex(2): sleeps until a wake-up, a signal, or the given CLOCK_MONOTONIC time, unless the word
+  /// differs from `expected`. The caller looks again itself, so it does not matter which it was.
+  package static func futexWait(
+    _ word: UnsafeRawPointer, expecting expected: UInt32, until nanoseconds: Int64
+  ) {
+    _ = creadings_futex_wait_until(word, expected, nanoseconds)
+  }
+
+  /// futex(2): wakes one waiter.
+  package static func futexWake(_ word: UnsafeRawPointer) { _ = creadings_futex_wake(word) }
+
+  /// Names the calling thread and sets how late its timers may fire. (PR_SET_NAME,
+  /// PR_SET_TIMERSLACK in prctl(2))
+  package static func configureThread(name: StaticString, timerSlack: UInt64) {
+    name.withUTF8Buffer { bytes in
+      _ = bytes.withMemoryRebound(to: CChar.self) { creadings_set_thread_name($0.baseAddress) }
+    }
+    _ = creadings_set_timer_slack(timerSlack)
+  }
+
+  /// pthread_create(3), with every signal blocked: a host's handlers must not run on our thread.
+  package static func startThread(
+    stackSize: Int, _ body: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer?,
+    argument: UnsafeMutableRawPointer
+  ) throws(Errno) -> pthread_t {
+    var attributes = pthread_attr_t()
+    pthread_attr_init(&attributes)
+    defer { pthread_attr_destroy(&attributes) }
+    pthread_attr_setstacksize(&attributes, stackSize)
+    var all = sigset_t()
+    var before = sigset_t()
+    sigfillset(&all)
+    pthread_sigmask(SIG_SETMASK, &all, &before)
+    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+    var thread = pthread_t()
+    let error = pthread_create(&thread, &attributes, body, argument)
+    guard error == 0 else { throw Errno(rawValue: error) }
+    return thread
+  }
+
+  /// pthread_join(3).
+  package static func join(_ thread: pthread_t) { pthread_join(thread, nil) }
 }

@@ -100,6 +100,13 @@ public struct LogWriter: ~Copyable {
     row = OwnedBytes(count: region.stride)
   }
 
+  /// Throws what making a file at `path` would throw.
+  package static func checkPath(_ path: String) throws(ReadingsError) {
+    let birth = try LogBirth(path: path)
+    SystemCall.close(birth.descriptor)
+    birth.abandon()
+  }
+
   /// Appends a row, and makes it an event if it has a label.
   ///
   /// `values` has one word a column, the time first; a time before the last row's is raised to it.
@@ -149,15 +156,5 @@ public struct LogWriter: ~Copyable {
   static func rounded(_ size: UInt64) -> UInt64 {
     let page = UInt64(SystemCall.pageSize)
     return (size + page - 1) / page * page
-  }
-}
-
-extension UnsafeRawBufferPointer {
-  /// The longest prefix of at most `limit` bytes that does not cut a scalar of UTF-8 in two.
-  fileprivate func utf8Prefix(_ limit: Int) -> UnsafeRawBufferPointer {
-    guard count > limit else { return self }
-    var end = limit
-    while end > 0, self[end] & 0xC0 == 0x80 { end -= 1 }
-    return UnsafeRawBufferPointer(rebasing: self[..<end])
   }
 }
