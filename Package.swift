@@ -30,6 +30,8 @@ let package = Package(
         "ReadingsFormat", "ReadingsConvert", "ReadingsPlot",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+
+    .testTarget(name: "ReadingsPlotTests", dependencies: ["ReadingsPlot", "ReadingsFormat"]),
   ],
   swiftLanguageModes: [.v6]
 )
