@@ -6,12 +6,15 @@ extension Picture {
       drawStrips(in: place.plot, on: canvas)
       drawTimeGrid(in: place.plot, on: canvas)
       if panels.indices.contains(index) {
-        draw(panels[index], in: place, on: canvas)
+        draw(panels[index], in: place.plot, on: canvas)
       }
       drawGaps(in: place.plot, on: canvas)
       drawFrame(around: place.plot, on: canvas)
     }
     drawEvents(on: canvas)
+    for (panel, place) in zip(panels, layout.panels) {
+      drawHeading(of: panel, in: place.heading, on: canvas)
+    }
     drawTimeAxis(on: canvas)
     if data.rowCount == 0, let plot = layout.panels.first?.plot {
       canvas.write(

@@ -34,9 +34,11 @@ extension Picture {
     for label in self.lane.labels {
       let top = lane.y + label.box.y
       canvas.stroke(
-        [(label.x, top + 2), (label.x, last.bottom)], .leader, width: 0.8, dashes: [2, 2])
+        [(label.x, lane.y + label.leaderTop), (label.x, last.bottom)], .leader, width: 0.8,
+        dashes: [2, 2])
       canvas.write(
-        label.text, x: label.box.x, y: top + label.box.height - 4, size: EventLane.fontSize, .ink)
+        label.text, x: label.box.x, y: top + EventLane.rowHeight - 4, size: EventLane.fontSize,
+        .ink)
     }
     canvas.write(
       "Events", x: lane.x - 10, y: lane.y + 11, size: Self.fontSize, .ink, .right, isBold: true)

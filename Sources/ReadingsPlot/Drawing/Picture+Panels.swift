@@ -7,10 +7,8 @@ extension Picture {
     }
   }
 
-  /// Draws a panel's heading, axis and curves.
-  func draw(_ panel: Panel, in place: PictureLayout.Panel, on canvas: Canvas) {
-    drawHeading(of: panel, in: place.heading, on: canvas)
-    let plot = place.plot
+  /// Draws a panel's axis and curves.
+  func draw(_ panel: Panel, in plot: Rectangle, on canvas: Canvas) {
     for tick in panel.axis.ticks(height: plot.height) {
       let exact = plot.bottom - panel.axis.share(of: tick.value) * plot.height
       let y = min(exact.rounded(.down) + 0.5, plot.bottom - 0.5)
@@ -27,49 +25,13 @@ extension Picture {
     }
   }
 
-  private func drawHeading(of panel: Panel, in place: Rectangle, on canvas: Canvas) {
-    let y = place.bottom - 7
-    var x = place.x
-    let remarkWidth = canvas.measure(panel.remark, Self.fontSize, false)
-    let showsRemark = remarkWidth < place.width * 0.55
-    let end = place.right - (showsRemark ? remarkWidth + 16 : 0)
-    func word(_ text: String, _ colour: Colour, isBold: Bool = false) {
-      guard !text.isEmpty, end - x > 24 else { return }
-      let shown = LabelText.fit(text, into: end - x) { canvas.measure($0, Self.fontSize, isBold) }
-      canvas.write(shown, x: x, y: y, size: Self.fontSize, colour, isBold: isBold)
-      x += canvas.measure(shown, Self.fontSize, isBold)
-    }
-    word(panel.title, .ink, isBold: true)
-    x += 8
-    word(panel.unit, .dimInk)
-    x += panel.unit.isEmpty ? 8 : 16
-    for legend in panel.legends where end - x > 40 {
-      drawKey(legend, x: x, y: y, on: canvas)
-      x += 20
-      word(legend.text, .ink)
-      x += 16
-    }
-    if showsRemark {
-      canvas.write(panel.remark, x: place.right, y: y, size: Self.fontSize, .dimInk, .right)
-    }
-  }
-
-  private func drawKey(_ legend: Legend, x: Double, y: Double, on canvas: Canvas) {
-    switch legend.shape {
-    case .area, .outline:
-      canvas.fill(Rectangle(x: x, y: y - 8, width: 15, height: 9), legend.colour)
-    case .line:
-      canvas.stroke([(x, y - 4), (x + 15, y - 4)], legend.colour, width: 2)
-    case .dashed:
-      canvas.stroke([(x, y - 4), (x + 15, y - 4)], legend.colour, width: 1.2, dashes: [4, 3])
-    }
-  }
-
   private func draw(_ layer: Layer, on axis: ValueAxis, in plot: Rectangle, _ canvas: Canvas) {
     let zero = plot.bottom - min(max(axis.share(of: 0), 0), 1) * plot.height
     for run in layer.runs {
       let points = run.map { point in
-        (x: plot.x + point.position, y: plot.bottom - axis.share(of: point.value) * plot.height)
+        // Cairo's coordinates end at some ten thousand pixels.
+        let share = min(max(axis.share(of: point.value), -1), 2)
+        return (x: plot.x + point.position, y: plot.bottom - share * plot.height)
       }
       guard let first = points.first, let last = points.last else { continue }
       switch layer.shape {

@@ -1,7 +1,7 @@
 /// Where the events' labels stand: in rows above the panels, each beside its own leader line.
 ///
-/// Labels start at their event, or end there when they would run off the picture. A label takes
-/// the first row in which it is free and crossed by no leader; the lane has as few rows as
+/// Labels start at their event, or end there when they would run off the picture, or else stand
+/// over it. A label takes the first row in which it is free and crossed by no leader; the lane has as few rows as
 /// show all of them. Those that don't fit even in the most rows are left out and counted.
 struct EventLane: Sendable, Equatable {
   /// A label in its place, in pixels from the lane's top.
@@ -19,8 +19,8 @@ struct EventLane: Sendable, Equatable {
   static let rowHeight = 15.0
   /// The most rows.
   static let rowLimit = 6
-  /// The widest that a label may be.
-  static let widestLabel = 200.0
+  /// The widest that a label may be, and to what it is cut when not all find room.
+  static let widths = [200.0, 120, 80]
   /// The distance of a text from its event, and from its neighbours.
   static let spacing = 4.0
 
@@ -42,18 +42,20 @@ struct EventLane: Sendable, Equatable {
   ) {
     hidden = count
     guard !events.isEmpty, rowLimit > 0, right > left else { return }
-    let widest = min(Self.widestLabel, (right - left) / 2 - Self.spacing)
-    let sized = events.map { event in
-      let text = LabelText.fit(event.label, into: widest) { measure($0, Self.fontSize, false) }
-      return (x: event.x, text: text, width: measure(text, Self.fontSize, false))
-    }
-    for rows in 1...rowLimit {
-      let placed = Self.place(sized, rows: rows, from: left, to: right)
-      if placed.count > labels.count || rows == 1 {
-        labels = placed
-        rowCount = rows
+    search: for width in Self.widths {
+      let widest = min(width, (right - left) / 2 - Self.spacing)
+      let sized = events.map { event in
+        let text = LabelText.fit(event.label, into: widest) { measure($0, Self.fontSize, false) }
+        return (x: event.x, text: text, width: measure(text, Self.fontSize, false))
       }
-      if placed.count == sized.count { break }
+      for rows in 1...rowLimit {
+        let placed = Self.place(sized, rows: rows, from: left, to: right)
+        if placed.count > labels.count {
+          labels = placed
+          rowCount = rows
+        }
+        if placed.count == sized.count { break search }
+      }
     }
     hidden = max(count - labels.count, 0)
   }
@@ -69,9 +71,13 @@ struct EventLane: Sendable, Equatable {
     // Only labels that reach to the right of an event can be in its way.
     var recent: [Label] = []
     for event in events {
-      recent.removeAll { $0.box.right + spacing < event.x - widestLabel - 2 * spacing }
-      let starts = [event.x + spacing, event.x - spacing - event.width]
-      search: for start in starts where start >= left && start + event.width <= right {
+      let reach = event.width + spacing
+      recent.removeAll { $0.box.right + spacing < event.x - 2 * (widths[0] + spacing) }
+      let starts = [
+        event.x + spacing, event.x - spacing - event.width, right - event.width, left,
+      ]
+      search: for start in starts
+      where start >= left && start + event.width <= right && abs(start - event.x) <= reach {
         for row in 0..<rows {
           let box = Rectangle(
             x: start, y: Double(row) * rowHeight, width: event.width, height: rowHeight)
@@ -98,8 +104,11 @@ extension EventLane.Label {
       || other.leaderCrosses(box)
   }
 
-  /// Whether the line from the label down to the panels runs through a text.
+  /// Where the line from the label down to the panels starts: beside the text, or under it.
+  var leaderTop: Double { x > box.x - 1 && x < box.right + 1 ? box.bottom : box.y + 2 }
+
+  /// Whether the line from the label down to the panels runs through another text.
   private func leaderCrosses(_ text: Rectangle) -> Bool {
-    x > text.x - 1 && x < text.right + 1 && text.bottom > box.y
+    x > text.x - 1 && x < text.right + 1 && text.bottom > leaderTop
   }
 }

@@ -28,7 +28,7 @@ enum NumberText {
         index += 1
       }
       guard scaled.magnitude < 999.5 else { return scientific(value) }
-      return trimmed(scaled) + ["\u{202F}M", "\u{202F}G", "\u{202F}T", "\u{202F}P", "\u{202F}E"][index]
+      return trimmed(scaled) + "\u{202F}" + ["M", "G", "T", "P", "E"][index]
     }
     if size < 0.0001 { return scientific(value) }
     return size >= 1000 ? fixed(value, decimals: 0) : trimmed(value)

@@ -41,7 +41,7 @@ struct PictureLayout: Sendable, Equatable {
     let wide = Double(columns.count)
     header = Rectangle(
       x: 16, y: 12, width: Double(width) - 32, height: headerHeight)
-    lane = Rectangle(x: columns.left, y: header.bottom + 4, width: wide, height: laneHeight)
+    lane = Rectangle(x: columns.left, y: header.bottom + 9, width: wide, height: laneHeight)
     let top = lane.bottom + 2
     let room = max(Double(height) - Self.footHeight - top, 0)
     let fixed = Self.headingHeight + Self.panelGap

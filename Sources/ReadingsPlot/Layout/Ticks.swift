@@ -41,9 +41,9 @@ struct DecimalStep: Sendable, Equatable {
 
 /// The multiples of a step that lie in a range.
 func multiples(of step: Double, in range: ClosedRange<Double>, limit: Int = 64) -> [Double] {
-  let first = (range.lowerBound / step * (1 + 1e-12)).rounded(.up)
-  let last = (range.upperBound / step * (1 + 1e-12)).rounded(.down)
-  let (low, high) = (min(first, (range.lowerBound / step).rounded(.up)), last)
+  // A hair of slack, since a tenth of one and the like are not exact.
+  let low = (range.lowerBound / step - 1e-9).rounded(.up)
+  let high = (range.upperBound / step + 1e-9).rounded(.down)
   guard step > 0, low.magnitude < 9e15, high.magnitude < 9e15, low <= high,
     high - low < Double(limit)
   else { return [] }

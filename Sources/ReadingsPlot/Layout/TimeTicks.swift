@@ -38,7 +38,8 @@ struct TimeTicks: Sendable, Equatable {
       let (factor, unit) = Self.unit(for: extent)
       let decimals = Self.decimals(of: step.value * factor)
       ticks = multiples(of: step.value, in: range).map {
-        Tick(value: $0, label: NumberText.fixed($0 * factor, decimals: decimals) + " " + unit)
+        let text = NumberText.fixed($0 * factor, decimals: $0 == 0 ? 0 : decimals)
+        return Tick(value: $0, label: text + " " + unit)
       }
       caption = "time since start"
     }

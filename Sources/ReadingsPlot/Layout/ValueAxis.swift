@@ -25,6 +25,8 @@ struct ValueAxis: Sendable, Equatable {
       low = min(low, 0)
       high = max(high, 0)
     }
+    // A hair below zero, such as a rounding error, is not worth a part of the axis.
+    if startsAtZero && low < 0 && -low < high / 200 { low = 0 }
     if high <= low { high = low + 1 }
     let room = (high - low) * 0.06
     range = (low == 0 ? 0 : low - room)...(high == 0 ? 0 : high + room)
@@ -32,7 +34,14 @@ struct ValueAxis: Sendable, Equatable {
 
   /// The ticks for a panel of some height in pixels.
   func ticks(height: Double) -> [Tick] {
-    scale.ticks(in: range, atMost: min(max(Int(saturating: height / 26), 1), 8))
+    let count = min(max(Int(saturating: height / 26), 1), 8)
+    // One tick gives no measure: a slim panel takes denser ones until there are two.
+    let most = max(Int(saturating: height / 11), count)
+    for count in count...most {
+      let ticks = scale.ticks(in: range, atMost: count)
+      if ticks.count > 1 { return ticks }
+    }
+    return scale.ticks(in: range, atMost: count)
   }
 
   /// Where a value lies: 0 at the lower edge, 1 at the upper.

@@ -4,6 +4,8 @@ import ReadingsFormat
 enum ValueScale: Sendable, Equatable {
   /// Plain numbers, steps of 1-2-5.
   case plain
+  /// Whole numbers, steps of 1-2-5 from 1 on.
+  case whole
   /// Bytes in binary units, steps of powers of two.
   case bytes
   /// Seconds, milliseconds or microseconds, steps of 1-2-5.
@@ -11,12 +13,12 @@ enum ValueScale: Sendable, Equatable {
   /// Percent, steps of 1-2-5.
   case percent
 
-  /// The scale that suits a unit.
-  init(_ unit: Unit) {
+  /// The scale that suits a unit, for values that are all whole or not.
+  init(_ unit: Unit, isWhole: Bool) {
     switch unit {
     case .bytes: self = .bytes
     case .seconds: self = .seconds
-    default: self = .plain
+    default: self = isWhole ? .whole : .plain
     }
   }
 
@@ -34,7 +36,7 @@ enum ValueScale: Sendable, Equatable {
       let (factor, suffix) =
         size < 1e-3 ? (1e6, " µs") : size < 1 ? (1e3, " ms") : (1, " s")
       return decimalTicks(in: range, span: span, atMost: count, factor: factor, suffix: suffix)
-    case .plain:
+    case .plain, .whole:
       let (factor, suffix) = Self.prefix(for: size, span: span)
       return decimalTicks(in: range, span: span, atMost: count, factor: factor, suffix: suffix)
     }
@@ -43,7 +45,7 @@ enum ValueScale: Sendable, Equatable {
   /// One value with its unit, for a remark.
   func text(_ value: Double) -> String {
     switch self {
-    case .plain: NumberText.brief(value)
+    case .plain, .whole: NumberText.brief(value)
     case .bytes: QuantityText.bytes(value)
     case .seconds: QuantityText.duration(value)
     case .percent: NumberText.brief(value) + " %"
@@ -65,13 +67,15 @@ enum ValueScale: Sendable, Equatable {
   private func decimalTicks(
     in range: ClosedRange<Double>, span: Double, atMost count: Int, factor: Double, suffix: String
   ) -> [Tick] {
-    let step = DecimalStep(for: span * factor, atMost: count)
+    var step = DecimalStep(for: span * factor, atMost: count)
+    if self == .whole && step.value < factor { step = DecimalStep(for: factor, atMost: 1) }
     let scaled = range.lowerBound * factor...range.upperBound * factor
     return multiples(of: step.value, in: scaled).map { value in
       let label =
         step.exponent < -6
         ? NumberText.scientific(value) : NumberText.fixed(value, decimals: step.decimals)
-      return Tick(value: value / factor, label: label + (value == 0 && suffix != " %" ? "" : suffix))
+      let isBare = value == 0 && self != .percent
+      return Tick(value: value / factor, label: isBare ? "0" : label + suffix)
     }
   }
 
@@ -81,16 +85,13 @@ enum ValueScale: Sendable, Equatable {
     var step = 1.0
     while step * Double(max(count, 1)) < span { step *= 2 }
     let unit = QuantityText.byteUnit(for: size)
+    // A step of a half, a quarter or an eighth of the unit takes one, two or three decimals.
+    var decimals = 0
+    for fraction in [1, 0.5, 0.25] where step < unit.size * fraction { decimals += 1 }
     return multiples(of: step, in: range).map { value in
-      let scaled = value / unit.size
-      var decimals = 0
-      while decimals < 3 && (step / unit.size * DecimalStep.scaled(1, decimals)) != (step / unit.size * DecimalStep.scaled(1, decimals)).rounded() {
-        decimals += 1
-      }
-      let label = NumberText.fixed(scaled, decimals: decimals)
+      let label = NumberText.fixed(value / unit.size, decimals: decimals)
       return Tick(
-        value: value,
-        label: value == 0 ? "0" : label + " " + QuantityText.byteUnits[unit.index])
+        value: value, label: value == 0 ? "0" : label + " " + QuantityText.byteUnits[unit.index])
     }
   }
 }

@@ -22,9 +22,9 @@ struct HeaderText: Sendable, Equatable {
     }
     let all = recording.blocks.reduce(0.0) { $0 + Double($1.rowCount) }
     let rows = NumberText.fixed(all, decimals: 0)
-    let isPart = Double(data.rowCount) != all && options.seconds != nil
-    facts.append(
-      isPart ? "\(NumberText.count(data.rowCount)) of \(rows) rows" : all == 1 ? "1 row" : "\(rows) rows")
+    let isPart = options.seconds != nil && Double(data.rowCount) != all
+    let part = isPart ? NumberText.count(data.rowCount) + " of " : ""
+    facts.append(part + rows + (all == 1 ? " row" : " rows"))
     if let span = RecordedSpan(of: recording, wanted: nil).recorded {
       facts.append("duration " + QuantityText.duration(span.upperBound - span.lowerBound))
     }

@@ -3,20 +3,21 @@ extension Panel {
   ///
   /// - Returns: `nil` if the recording has no CPU time.
   static func cpu(_ data: PlotData, share: CoreShare) -> Panel? {
-    guard let total = data.rate(.cpu) else { return nil }
+    guard let (total, kernel) = data.rate(.cpu) else { return nil }
     let whole = total.curve(scaledBy: 100)
-    var layers = [
-      Layer(shape: .area, colour: Colour.sky.faded(0.45), runs: whole),
+    let user = Colour.sky.faded(0.45)
+    let inKernel = Colour.vermilion.faded(0.7)
+    let layers = [
+      Layer(shape: .area, colour: user, runs: whole),
       Layer(shape: .outline, colour: Colour.blue.faded(0.22), runs: total.band(scaledBy: 100)),
+      Layer(shape: .area, colour: inKernel, runs: kernel.curve(scaledBy: 100)),
+      Layer(shape: .line, colour: .blue, runs: whole),
     ]
-    var legends = [Legend(text: "user", colour: Colour.sky.faded(0.6), shape: .area)]
-    if let kernel = data.rate(.kernel) {
-      let runs = kernel.curve(scaledBy: 100)
-      layers.append(Layer(shape: .area, colour: Colour.vermilion.faded(0.7), runs: runs))
-      legends.append(Legend(text: "kernel", colour: Colour.vermilion.faded(0.7), shape: .area))
-    }
-    layers.append(Layer(shape: .line, colour: .blue, runs: whole))
-    legends.append(Legend(text: "total", colour: .blue, shape: .line))
+    let legends = [
+      Legend(text: "user", colour: user, shape: .area),
+      Legend(text: "kernel", colour: inKernel, shape: .area),
+      Legend(text: "total", colour: .blue, shape: .line),
+    ]
 
     let peak = (total.peak ?? 0) * 100
     // From half a load on, the whole load is the yardstick.

@@ -3,22 +3,22 @@ extension Panel {
   ///
   /// - Returns: `nil` if the recording does not count them or there were none.
   static func faults(_ data: PlotData) -> Panel? {
-    let kinds: [(Catalogue.Rate, String, Colour)] = [
-      (.minorFaults, "minor", .purple), (.majorFaults, "major, from disk", .vermilion),
+    guard let faults = data.rate(.faults) else { return nil }
+    let kinds: [(RateSeries, String, Colour)] = [
+      (faults.first, "minor", .purple), (faults.second, "major", .vermilion),
     ]
     var layers: [Layer] = []
     var legends: [Legend] = []
     var remarks: [String] = []
     var peak = 0.0
-    for (rate, text, colour) in kinds {
-      guard let series = data.rate(rate), series.total > 0 else { continue }
+    for (series, text, colour) in kinds where series.total > 0 {
       let runs = series.curve(scaledBy: 1)
       layers.append(Layer(shape: .area, colour: colour.faded(0.3), runs: runs))
       layers.append(
         Layer(shape: .outline, colour: colour.faded(0.25), runs: series.band(scaledBy: 1)))
       layers.append(Layer(shape: .line, colour: colour, runs: runs))
       legends.append(Legend(text: text, colour: colour, shape: .line))
-      remarks.append(NumberText.brief(series.total.rounded()) + " " + text.prefix(5))
+      remarks.append(NumberText.brief(series.total.rounded()) + " " + text)
       peak = max(peak, series.peak ?? 0)
     }
     guard !layers.isEmpty else { return nil }

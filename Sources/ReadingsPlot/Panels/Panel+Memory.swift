@@ -19,17 +19,18 @@ extension Panel {
       layers.append(Layer(shape: shape, colour: colour, runs: runs))
       legends.append(Legend(text: text, colour: colour, shape: shape))
       guard let found = series.extremes else { return }
-      extremes =
-        min(found.lowerBound, extremes?.lowerBound ?? found.lowerBound)...max(
-          found.upperBound, extremes?.upperBound ?? found.upperBound)
+      extremes = found.hull(extremes)
       if level != .peak {
-        remarks.append("\(text) max " + ValueScale.bytes.text(found.upperBound))
+        let name = text.prefix { $0 != ":" }
+        remarks.append("\(name) max " + ValueScale.bytes.text(found.upperBound))
       }
     }
-    add(.resident, "resident", .green, fill: Colour.green.faded(0.28), .line)
-    add(.heap, "heap", .orange, fill: Colour.orange.faded(0.30), .line)
-    add(.peak, "peak resident", Colour.dimInk, fill: nil, .dashed)
+    // The peak lies behind, so that it shows only where resident memory has left it.
+    add(.peak, "peak resident", .dimInk, fill: nil, .dashed)
+    add(.resident, "resident", .green, fill: Colour.green.faded(0.24), .line)
+    add(.heap, "heap: allocated − freed", .vermilion, fill: nil, .line)
     guard !layers.isEmpty else { return nil }
+    legends.sort { $0.shape == .line && $1.shape == .dashed }
     return Panel(
       title: "Memory", unit: "", legends: legends, remark: remarks.joined(separator: " · "),
       weight: 3, axis: ValueAxis(extremes, scale: .bytes, startsAtZero: true), layers: layers)

@@ -18,7 +18,7 @@ extension Panel {
 
   private static func metrics(_ group: [MetricGroups.Member], on axis: TimeAxis) -> Panel {
     let unit = group.first?.metric.unit ?? .none
-    let scale = ValueScale(unit)
+    let scale = ValueScale(unit, isWhole: group.allSatisfy(\.series.isWhole))
     var layers: [Layer] = []
     var legends: [Legend] = []
     var extremes: ClosedRange<Double>?
@@ -27,19 +27,16 @@ extension Panel {
         Layer(shape: .line, colour: colour, runs: member.series.curve(on: axis, .step)))
       legends.append(
         Legend(text: LabelText.clean(member.metric.name), colour: colour, shape: .line))
-      guard let found = member.series.extremes else { continue }
-      extremes =
-        min(found.lowerBound, extremes?.lowerBound ?? found.lowerBound)...max(
-          found.upperBound, extremes?.upperBound ?? found.upperBound)
+      extremes = member.series.extremes?.hull(extremes) ?? extremes
     }
     var remark = "no values"
     if let extremes {
-      remark = "min " + scale.text(extremes.lowerBound) + " · max " + scale.text(extremes.upperBound)
+      let texts = [extremes.lowerBound, extremes.upperBound].map(scale.text)
+      remark = "min \(texts[0]) · max \(texts[1])"
     }
     let isAlone = group.count == 1
     return Panel(
-      title: isAlone ? legends[0].text : LabelText.clean(unit.name == "" ? "Metrics" : unit.name),
-      unit: isAlone && scale == .plain ? LabelText.clean(unit.name) : "",
+      title: isAlone ? legends[0].text : "Metrics", unit: LabelText.clean(unit.name),
       legends: isAlone ? [] : legends, remark: remark, weight: 1.5,
       axis: ValueAxis(extremes, scale: scale, startsAtZero: false), layers: layers)
   }

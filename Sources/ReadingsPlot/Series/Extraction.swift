@@ -7,7 +7,7 @@ struct Extraction {
   /// One meter a rate of the catalogue.
   var meters: [RateMeter]
   /// The counters of the row before, one a rate; `nil` after a schema without them.
-  var counters: [Double?]
+  var counters: [RateMeter.Growth?]
   /// The time of the row before.
   var previous: Double?
   /// How far apart rows usually are; known once a block is decoded.
@@ -65,7 +65,7 @@ struct Extraction {
       axis: axis, catalogue: catalogue,
       levels: catalogue.levels.map { _ in LevelSeries(columnCount: count) },
       rates: [], events: EventSeries(), gaps: GapMap(columnCount: count))
-    meters = catalogue.rates.map { _ in RateMeter(axis: axis) }
+    meters = catalogue.rates.map { RateMeter(axis: axis, window: $0.window) }
     counters = catalogue.rates.map { _ in nil }
     self.coreShare = coreShare
   }
@@ -80,7 +80,7 @@ struct Extraction {
 
   private mutating func finish(damage: [Damage]) -> PlotData {
     for index in meters.indices { meters[index].finish() }
-    data.rates = meters.map(\.series)
+    data.rates = meters.map { ($0.first, $0.second) }
     for span in damage.compactMap(\.seconds) {
       data.gaps.mark(from: span.lowerBound, to: span.upperBound, on: data.axis, .lost)
     }

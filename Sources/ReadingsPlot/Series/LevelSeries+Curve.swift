@@ -63,7 +63,9 @@ extension [CurvePoint] {
   fileprivate mutating func extend(
     to cell: LevelSeries.Cell, at position: Double, _ interpolation: LevelSeries.Interpolation
   ) {
-    if interpolation == .step, let last { append(CurvePoint(position: position, value: last.value)) }
+    if interpolation == .step, let last {
+      append(CurvePoint(position: position, value: last.value))
+    }
     for value in [cell.first, cell.minimum, cell.maximum, cell.last] {
       let point = CurvePoint(position: position, value: value)
       if last != point { append(point) }

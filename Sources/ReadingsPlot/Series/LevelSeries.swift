@@ -24,8 +24,8 @@ struct LevelSeries: Sendable, Equatable {
   private(set) var before: Sample?
   /// The first sample after the right edge, if the curve goes on to it.
   private(set) var after: Sample?
-  /// The last value in the picture.
-  private(set) var last: Double?
+  /// Whether every value so far is a whole number.
+  private(set) var isWhole = true
   private var isInterrupted = true
   private var isPastEnd = false
 
@@ -52,7 +52,7 @@ struct LevelSeries: Sendable, Equatable {
       isPastEnd = true
     } else {
       cells[column].add(value, joins: joins)
-      last = value
+      isWhole = isWhole && value.rounded() == value
     }
   }
 
@@ -60,8 +60,7 @@ struct LevelSeries: Sendable, Equatable {
   var extremes: ClosedRange<Double>? {
     var result: ClosedRange<Double>?
     for cell in cells where cell.isOccupied {
-      result = min(result?.lowerBound ?? cell.minimum, cell.minimum)...max(
-        result?.upperBound ?? cell.maximum, cell.maximum)
+      result = (cell.minimum...cell.maximum).hull(result)
     }
     if result == nil, let before, let after {
       result = min(before.value, after.value)...max(before.value, after.value)

@@ -8,8 +8,8 @@ struct PlotData: Sendable {
   var catalogue: Catalogue
   /// One reduced series for each level of the catalogue.
   var levels: [LevelSeries]
-  /// One reduced series for each rate of the catalogue.
-  var rates: [RateSeries]
+  /// Two reduced series for each rate of the catalogue.
+  var rates: [(first: RateSeries, second: RateSeries)]
   /// The events in the picture.
   var events: EventSeries
   /// Where nothing is known.
@@ -25,7 +25,7 @@ struct PlotData: Sendable {
   }
 
   /// The series of a rate, or `nil` if the recording lacks it.
-  func rate(_ rate: Catalogue.Rate) -> RateSeries? {
+  func rate(_ rate: Catalogue.Rate) -> (first: RateSeries, second: RateSeries)? {
     catalogue.rates.firstIndex(of: rate).map { rates[$0] }
   }
 }

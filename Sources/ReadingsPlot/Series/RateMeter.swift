@@ -2,15 +2,20 @@
 ///
 /// The kernel books the time of a thread on another core in jumps of up to 4 ms, at its timer
 /// tick. At a heartbeat of 50 µs the rate from row to row would be a comb of 0 and 8000 %. So rows
-/// are joined into windows of at least `window` seconds, each with one rate. A remainder that is
-/// shorter joins the window before it. The sum is never changed: what the counter grew by is the
-/// area under the curve.
+/// are joined into windows of at least `window` seconds, each with one rate, that end where the
+/// counter has just grown: from jump to jump the rate is right, whatever the phase of the ticks.
+/// A counter that rests ends its window all the same, at twice the length. A remainder that is shorter joins the window
+/// before it. The sum is never changed: what the counter grew by is the area under the curve.
+///
+/// A second counter, of which the first may be the whole, is measured over the same windows.
 struct RateMeter: Sendable {
-  /// The shortest window in seconds: two and a half timer ticks of a kernel at 250 Hz.
-  static let shortestWindow = 0.01
+  /// How much both counters grew by.
+  typealias Growth = SIMD2<Double>
 
-  /// The rates, by pixel column.
-  private(set) var series: RateSeries
+  /// The first counter's rate, by pixel column.
+  private(set) var first: RateSeries
+  /// The second counter's rate.
+  private(set) var second: RateSeries
   private let window: Double
   private var finished: Window?
   private var open: Window?
@@ -19,13 +24,14 @@ struct RateMeter: Sendable {
   private struct Window {
     var start: Double
     var end: Double
-    var amount = 0.0
+    var growth = Growth.zero
     var length: Double { end - start }
   }
 
   /// Makes a meter without rows.
-  init(axis: TimeAxis, window: Double = RateMeter.shortestWindow) {
-    series = RateSeries(axis: axis)
+  init(axis: TimeAxis, window: Double) {
+    first = RateSeries(axis: axis)
+    second = first
     self.window = window
   }
 
@@ -35,8 +41,8 @@ struct RateMeter: Sendable {
     open = Window(start: seconds, end: seconds)
   }
 
-  /// Adds a row and what the counter grew by since the one before it.
-  mutating func add(_ growth: Double, at seconds: Double, afterGap: Bool) {
+  /// Adds a row and what the counters grew by since the one before it.
+  mutating func add(_ growth: Growth, at seconds: Double, afterGap: Bool) {
     guard var current = open else {
       restart(at: seconds)
       return
@@ -46,48 +52,57 @@ struct RateMeter: Sendable {
       return
     }
     current.end = max(seconds, current.end)
-    current.amount += growth
-    if current.length >= window {
+    current.growth += growth
+    open = current
+    let isFull = current.length >= window && growth[0] > 0
+    if isFull || current.length >= 2 * window {
       commit()
       finished = current
       open = Window(start: current.end, end: current.end)
-    } else {
-      open = current
     }
-  }
-
-  /// Spreads growth evenly over a gap.
-  private mutating func leap(_ growth: Double, to seconds: Double) {
-    guard var gap = open else { return }
-    // What was counted in a moment too short for a rate goes with the gap, unless a window before
-    // can take it.
-    if finished != nil {
-      finish()
-      gap = Window(start: gap.end, end: gap.end)
-    }
-    gap.end = max(seconds, gap.end)
-    gap.amount += growth
-    series.spread(gap.amount, from: gap.start, to: gap.end, isGap: true)
-    open = Window(start: gap.end, end: gap.end)
   }
 
   /// Spreads what is still held back, after the last row or before a break.
   mutating func finish() {
     guard let rest = open else { return }
     if var last = finished {
-      last.end = rest.end
-      last.amount += rest.amount
-      finished = last
-      commit()
+      if rest.length < window {
+        last.end = rest.end
+        last.growth += rest.growth
+        finished = last
+        commit()
+      } else {
+        commit()
+        spread(rest)
+      }
     } else {
-      series.spread(rest.amount, from: rest.start, to: rest.end)
+      spread(rest)
     }
     open = nil
   }
 
+  /// Spreads growth evenly over a gap.
+  private mutating func leap(_ growth: Growth, to seconds: Double) {
+    guard var gap = open else { return }
+    // What was counted in a moment too short for a rate goes with the gap, unless a window before
+    // can take it.
+    if finished != nil || gap.length >= window {
+      finish()
+      gap = Window(start: gap.end, end: gap.end)
+    }
+    gap.end = max(seconds, gap.end)
+    gap.growth += growth
+    spread(gap, isGap: true)
+    open = Window(start: gap.end, end: gap.end)
+  }
+
   private mutating func commit() {
-    guard let window = finished else { return }
-    series.spread(window.amount, from: window.start, to: window.end)
+    if let finished { spread(finished) }
     finished = nil
+  }
+
+  private mutating func spread(_ window: Window, isGap: Bool = false) {
+    first.spread(window.growth[0], from: window.start, to: window.end, isGap: isGap)
+    second.spread(window.growth[1], from: window.start, to: window.end, isGap: isGap)
   }
 }

@@ -16,12 +16,12 @@ struct RecordedSpan: Equatable {
     var recorded: ClosedRange<Double>?
     for block in recording.blocks {
       guard let span = Self.seconds(of: block, in: recording.schemas) else { continue }
-      recorded = recorded.map { Self.hull($0, span) } ?? span
+      recorded = span.hull(recorded)
     }
     let hasBlocks = recorded != nil
     for span in recording.damage.compactMap(\.seconds)
     where span.lowerBound.isFinite && span.upperBound.isFinite {
-      recorded = recorded.map { Self.hull($0, span) } ?? span
+      recorded = span.hull(recorded)
     }
     guard let wanted else {
       self.init(shown: recorded ?? 0...1, hasRows: hasBlocks, recorded: recorded)
@@ -52,11 +52,5 @@ struct RecordedSpan: Equatable {
     let lower = schema.seconds(range.minimum)
     let upper = schema.seconds(range.maximum)
     return lower <= upper && lower.isFinite && upper.isFinite ? lower...upper : nil
-  }
-
-  private static func hull(
-    _ one: ClosedRange<Double>, _ other: ClosedRange<Double>
-  ) -> ClosedRange<Double> {
-    min(one.lowerBound, other.lowerBound)...max(one.upperBound, other.upperBound)
   }
 }

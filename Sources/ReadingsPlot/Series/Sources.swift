@@ -8,10 +8,16 @@ struct Sources: Sendable, Equatable {
     var less: Int?
   }
 
+  /// The columns that make up two counters which are measured together: sums of some.
+  struct Rate: Sendable, Equatable {
+    var first: [Int]
+    var second: [Int]
+  }
+
   /// One entry a level of the catalogue; `nil` where the schema lacks it.
   let levels: [Level?]
-  /// One entry a rate of the catalogue: the columns to add up, none where the schema lacks it.
-  let rates: [[Int]]
+  /// One entry a rate of the catalogue; `nil` where the schema lacks it.
+  let rates: [Rate?]
   /// The column with the number of cores.
   let cores: Int?
 
@@ -32,19 +38,18 @@ struct Sources: Sendable, Equatable {
       case .metric(let metric): metrics[metric].map { Level(column: $0) }
       }
     }
-    self.rates = rates.map { Self.columns(of: $0, in: schema) }
+    self.rates = rates.map { Self.rate($0, in: schema) }
     cores = schema.index(of: .cores)
   }
 
-  /// The columns whose sum is the counter of a rate.
-  static func columns(of rate: Catalogue.Rate, in schema: Schema) -> [Int] {
-    let meanings: [Meaning] =
+  /// The columns of a rate.
+  private static func rate(_ rate: Catalogue.Rate, in schema: Schema) -> Rate? {
+    func columns(_ meanings: Meaning...) -> [Int] { meanings.compactMap { schema.index(of: $0) } }
+    let found =
       switch rate {
-      case .cpu: [.userCPU, .systemCPU]
-      case .kernel: [.systemCPU]
-      case .minorFaults: [.minorFaults]
-      case .majorFaults: [.majorFaults]
+      case .cpu: Rate(first: columns(.userCPU, .systemCPU), second: columns(.systemCPU))
+      case .faults: Rate(first: columns(.minorFaults), second: columns(.majorFaults))
       }
-    return meanings.compactMap { schema.index(of: $0) }
+    return found.first.isEmpty && found.second.isEmpty ? nil : found
   }
 }

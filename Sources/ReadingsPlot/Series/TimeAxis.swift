@@ -12,7 +12,9 @@ struct TimeAxis: Sendable, Equatable {
     self.columnCount = max(columnCount, 1)
     var start = seconds.lowerBound
     var end = seconds.upperBound
-    if !(end - start > 0 && (end - start).isFinite) || start + (end - start) / 65536 == start {
+    if !(end - start > 0 && (end - start).isFinite)
+      || end - (end - start) / Double(self.columnCount) == end
+    {
       let reach = max(0.5, max(start.magnitude, end.magnitude) * 1e-9)
       start -= reach
       end += reach
