@@ -32,6 +32,7 @@ let package = Package(
       ]),
 
     .testTarget(name: "ReadingsFormatTests", dependencies: ["ReadingsFormat"]),
+    .testTarget(name: "ReadingsPlotTests", dependencies: ["ReadingsPlot", "ReadingsFormat"]),
   ],
   swiftLanguageModes: [.v6]
 )
