@@ -1,0 +1,51 @@
+import Glibc
+import ReadingsFormat
+
+/// A regular file that is read from its start to its end.
+///
+/// Not thread-safe.
+package final class InputFile {
+  /// The file's path, as it was given.
+  package let path: String
+  private let descriptor: Int32
+
+  /// Opens a file.
+  ///
+  /// - Throws: `ReadingsError` with code `noInput` if the file does not exist, may not be read, or
+  ///   is no regular file.
+  package init(path: String) throws(ReadingsError) {
+    // Without O_NONBLOCK, opening a FIFO that nobody writes to would wait for ever.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else {
+      throw ReadingsError(
+        .noInput, "cannot be opened", place: .init(path: path), errno: .current)
+    }
+    self.path = path
+    self.descriptor = descriptor
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else {
+      throw ReadingsError(.noInput, "cannot be read", place: .init(path: path), errno: .current)
+    }
+    let type = status.st_mode & S_IFMT
+    guard type == S_IFREG else {
+      let what = type == S_IFDIR ? "is a directory" : "is not a regular file"
+      throw ReadingsError(.noInput, what, place: .init(path: path))
+    }
+  }
+
+  deinit { close(descriptor) }
+
+  /// Reads the next bytes into `buffer` and returns how many there were: zero at the end only.
+  ///
+  /// - Throws: `ReadingsError` with code `inputOutput` if the file can't be read.
+  package func read(into buffer: UnsafeMutableRawBufferPointer) throws(ReadingsError) -> Int {
+    while true {
+      let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+      if count >= 0 { return count }
+      guard errno == EINTR else {
+        throw ReadingsError(
+          .inputOutput, "cannot be read", place: .init(path: path), errno: .current)
+      }
+    }
+  }
+}
