@@ -48,4 +48,19 @@ package final class InputFile {
       }
     }
   }
+
+  /// Reads the next `count` bytes, or as many as there are.
+  ///
+  /// - Throws: `ReadingsError` with code `inputOutput` if the file can't be read.
+  package func read(upTo count: Int) throws(ReadingsError) -> [UInt8] {
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: count, alignment: 1)
+    defer { buffer.deallocate() }
+    var filled = 0
+    while filled < count {
+      let size = try read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[filled...]))
+      if size == 0 { break }
+      filled += size
+    }
+    return Array(buffer[..<filled])
+  }
 }

@@ -52,7 +52,8 @@ public struct DelimitedText: Sendable {
       if let ticks, !ticks.overlaps(summary.ranges[0]) { continue }
       do throws(ReadingsError) {
         try recording.decode(index, into: block)
-      } catch where error.code == .damaged {
+      } catch {
+        guard error.code == .damaged else { throw error }
         continue
       }
       let rows = ticks?.rows(of: block) ?? 0..<block.rowCount

@@ -23,7 +23,8 @@ struct EventTimes {
     for (index, summary) in recording.blocks.enumerated() where summary.eventCount > 0 {
       do throws(ReadingsError) {
         try recording.decode(index, into: block)
-      } catch where error.code == .damaged {
+      } catch {
+        guard error.code == .damaged else { throw error }
         continue
       }
       for event in block.events {

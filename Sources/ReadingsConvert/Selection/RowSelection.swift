@@ -32,7 +32,8 @@ public struct RowSelection: Sendable, Equatable {
     if let lower, let upper, lower >= upper {
       throw ReadingsError(
         .invalidArgument,
-        "the range ends at or before its start: from \(from.shown(lower)) to \(to.shown(upper))")
+        "the range ends at or before its start: from \(Self.shown(from, lower)) to "
+          + Self.shown(to, upper))
     }
     let start = lower ?? min(span.lowerBound, upper ?? span.lowerBound)
     let range = start...max(start, upper ?? span.upperBound)
@@ -52,10 +53,10 @@ public struct RowSelection: Sendable, Equatable {
   }
 }
 
-extension Optional<TimeBound> {
-  /// The bound for a message, with the label it was given by.
-  fileprivate func shown(_ seconds: Double) -> String {
-    guard case .event(let label) = self else { return seconds.asSeconds }
+extension RowSelection {
+  /// A bound for a message, with the label that it was given by.
+  private static func shown(_ bound: TimeBound?, _ seconds: Double) -> String {
+    guard case .event(let label) = bound else { return seconds.asSeconds }
     return "'\(label.visible())' (\(seconds.asSeconds))"
   }
 }
