@@ -30,6 +30,13 @@ let package = Package(
         "ReadingsFormat", "ReadingsConvert", "ReadingsPlot",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+
+    .testTarget(
+      name: "ReadingsConvertTests", dependencies: ["ReadingsConvert", "ReadingsFormat"],
+      resources: [.copy("Fixtures/readings.out")]),
+    .testTarget(
+      name: "CommandLineTests", dependencies: ["readings-cli"],
+      resources: [.copy("Snapshots")]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -32,7 +32,7 @@ enum EntryPoint {
     guard Readings.exitCode(for: error).isSuccess else {
       let sentence = Readings.message(for: error).split(whereSeparator: \.isNewline)
         .joined(separator: " ")
-      let end = sentence.hasSuffix(".") ? "" : "."
+      let end = sentence.hasSuffix(".") || sentence.hasSuffix("?") ? "" : "."
       ErrorLine.write("\(sentence)\(end) See 'readings --help'.")
       return .usage
     }

@@ -15,8 +15,13 @@ struct Readings: ParsableCommand {
         readings info run.rdg                   say what is in it
 
       EXIT STATUS
-        0 success, 1 failure, 64 wrong usage, 65 damaged input (all that is intact has been
-        written), 66 no input, 73 output cannot be created, 74 reading or writing failed.
+        0   success
+        64  wrong usage
+        65  damaged input; all that is intact has been written
+        66  no input
+        73  the output cannot be created
+        74  reading or writing failed half-way
+        1   any other failure
       """,
     version: "readings \(version)",
     subcommands: [PlotCommand.self, ConvertCommand.self, InfoCommand.self],

@@ -65,10 +65,11 @@ final class LineReader {
     lineCount += 1
     let size = isComplete ? length + 1 : length
     defer { start += size }
+    let isTooLong = length > Self.longestLine
     return Line(
-      text: UnsafeRawBufferPointer(rebasing: buffer[start..<start + length]), number: lineCount,
-      byteOffset: byteCount - UInt64(end - start), byteCount: UInt64(size),
-      isComplete: isComplete, isTooLong: false)
+      text: UnsafeRawBufferPointer(rebasing: buffer[start..<start + (isTooLong ? 0 : length)]),
+      number: lineCount, byteOffset: byteCount - UInt64(end - start), byteCount: UInt64(size),
+      isComplete: isComplete, isTooLong: isTooLong)
   }
 
   /// Passes over a line that is too long to be kept.

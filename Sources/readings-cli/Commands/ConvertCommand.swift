@@ -8,9 +8,11 @@ struct ConvertCommand: ParsableCommand {
     commandName: "convert",
     abstract: "Write a recording as CSV or TSV.",
     discussion: """
-      The output is written beside the recording, as FILE.csv and FILE.tsv. Times are seconds with
-      nine decimals; numbers are exact; the last column is the event's label. Lines end in a line
-      feed. CSV quotes as RFC 4180 says; TSV writes \\t, \\n, \\r and \\\\ inside labels.
+      The output is written beside the recording, as FILE.csv and FILE.tsv.
+
+      Times are seconds with nine decimals, numbers are exact, and the last
+      column is the event's label. Lines end in a line feed. CSV is quoted as
+      RFC 4180 says; TSV has \\t, \\n, \\r and \\\\ inside labels.
 
       EXAMPLES
         readings convert run.rdg --csv
