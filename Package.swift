@@ -33,6 +33,12 @@ let package = Package(
 
     .testTarget(name: "ReadingsFormatTests", dependencies: ["ReadingsFormat"]),
     .testTarget(name: "ReadingsPlotTests", dependencies: ["ReadingsPlot", "ReadingsFormat"]),
+    .testTarget(
+      name: "ReadingsConvertTests", dependencies: ["ReadingsConvert", "ReadingsFormat"],
+      resources: [.copy("Fixtures/readings.out")]),
+    .testTarget(
+      name: "CommandLineTests", dependencies: ["readings-cli"],
+      resources: [.copy("Snapshots")]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,35 @@
+import ReadingsFormat
+
+/// The lines of a text that can't be read, neighbours with the same fault as one entry.
+///
+/// So a large file with a line missing in its header takes one entry and not one a row.
+struct LineDamage {
+  /// The entries so far.
+  private(set) var entries: [Damage] = []
+  private var lastLines: ClosedRange<UInt64> = 0...0
+  private var lastFault = ""
+
+  /// Adds a line that holds the row of the given number, or none.
+  mutating func add(
+    _ fault: String, line: UInt64, byteOffset: UInt64, byteCount: UInt64, row: UInt64?
+  ) {
+    if let last = entries.indices.last, fault == lastFault, line == lastLines.upperBound + 1,
+      (row == nil) == (entries[last].rows == nil)
+    {
+      lastLines = lastLines.lowerBound...line
+      entries[last].reason =
+        "lines \(lastLines.lowerBound) to \(line): \(fault)"
+      entries[last].byteCount += byteCount
+      if let row, let rows = entries[last].rows {
+        entries[last].rows = rows.lowerBound..<row + 1
+      }
+      return
+    }
+    lastFault = fault
+    lastLines = line...line
+    entries.append(
+      Damage(
+        "line \(line): \(fault)", byteOffset: byteOffset, byteCount: byteCount,
+        rows: row.map { $0..<$0 + 1 }))
+  }
+}

@@ -1,0 +1,28 @@
+import ReadingsConvert
+import ReadingsFormat
+
+extension ReadingsError {
+  /// What is lost of a recording, in one sentence; `nil` if nothing is.
+  init?(damageOf recording: any Recording, path: String) {
+    let damage = recording.damage
+    guard let first = damage.first else { return nil }
+    let rows = damage.reduce(UInt64(0)) { $0 &+ UInt64($1.rows?.count ?? 0) }
+    let bytes = damage.reduce(UInt64(0)) { $0 &+ $1.byteCount }
+    var parts = ["\(Self.count(rows, "row")) lost"]
+    let spans = damage.compactMap(\.seconds)
+    if let start = spans.map(\.lowerBound).min(), let end = spans.map(\.upperBound).max() {
+      parts[0] += " between \(start.asSeconds) and \(end.asSeconds)"
+    }
+    parts.append("\(Self.count(bytes, "byte")) in \(Self.count(UInt64(damage.count), "place"))")
+    let place = damage.count > 1 ? "first at" : "at"
+    self.init(
+      .damaged,
+      "damaged: \(parts.joined(separator: ", ")), \(place) byte \(first.byteOffset): "
+        + first.reason,
+      place: .init(path: path))
+  }
+
+  private static func count(_ number: UInt64, _ thing: String) -> String {
+    "\(number) \(thing)\(number == 1 ? "" : "s")"
+  }
+}
