@@ -20,7 +20,7 @@ struct EventLane: Sendable, Equatable {
   /// The most rows.
   static let rowLimit = 6
   /// The widest that a label may be, and to what it is cut when not all find room.
-  static let widths = [200.0, 120, 80]
+  static let widths = [200.0, 120]
   /// The distance of a text from its event, and from its neighbours.
   static let spacing = 4.0
 
