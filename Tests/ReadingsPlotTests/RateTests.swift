@@ -50,6 +50,20 @@ import Testing
     #expect((cpu.peak ?? 9) < 1.3)
   }
 
+  @Test func theSamplersOwnTimeDoesNotHideTheTicks() throws {
+    let recording = Samples.recording()
+    for row in 0..<20_000 {
+      let time = Int64(row) * 1003
+      let own = UInt64(row) * 20
+      recording.append(microseconds: time, user: UInt64(time / 4000) * 4000 + own)
+    }
+    let cpu = try #require(
+      try Samples.data(recording, columns: 1500, singleCore: true).rate(.cpu)
+    ).first
+    let means = cpu.cells.dropFirst(5).dropLast(5).compactMap(\.mean)
+    #expect(means.allSatisfy { (0.95...1.09).contains($0) })
+  }
+
   @Test func spikesWithinAColumnShowInTheEnvelope() throws {
     let recording = Samples.recording()
     var user: UInt64 = 0
