@@ -56,7 +56,7 @@ extension Extraction {
   private mutating func place(_ block: ColumnBlock, header: LogHeader?) -> RowPlaces {
     let axis = data.axis
     var places = RowPlaces()
-    places.seconds = block.withColumn(0) { bits in bits.map(block.schema.seconds) }
+    places.seconds = block.doubles(0)
     if interval == nil, let header,
       places.seconds.count > 1 || header.heartbeatNanoseconds != nil
     {
@@ -84,17 +84,14 @@ extension Extraction {
   private mutating func addLevel(
     _ index: Int, _ source: Sources.Level, of block: ColumnBlock, at places: RowPlaces
   ) {
-    let column = block.schema.columns[source.column]
-    block.withColumn(source.column) { bits in
-      for row in bits.indices {
-        var value = column.double(bits[row])
-        if let less = source.less {
-          value -= block.schema.columns[less].double(block[column: less, row: row])
-        }
-        data.levels[index].add(
-          value, column: places.columns[row], seconds: places.seconds[row],
-          afterGap: places.afterGap[row])
-      }
+    var values = block.doubles(source.column)
+    if let less = source.less {
+      for (row, value) in block.doubles(less).enumerated() { values[row] -= value }
+    }
+    for row in values.indices {
+      data.levels[index].add(
+        values[row], column: places.columns[row], seconds: places.seconds[row],
+        afterGap: places.afterGap[row])
     }
   }
 }
