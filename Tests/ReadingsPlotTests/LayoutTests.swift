@@ -11,6 +11,12 @@ import Testing
     return places.map { ($0, String(repeating: "m", count: Int(random.next() % 60) + 1)) }
   }
 
+  /// The line that leads from a label down to the panels.
+  private func leader(of label: EventLane.Label, in lane: EventLane) -> Rectangle {
+    Rectangle(
+      x: label.x - 0.5, y: label.leaderTop, width: 1, height: lane.height - label.leaderTop)
+  }
+
   @Test(arguments: [1, 2, 5, 20, 60, 400])
   func labelsStayApartAndInside(count: Int) {
     for seed in 1...20 as ClosedRange<UInt64> {
@@ -24,7 +30,8 @@ import Testing
         #expect(label.box.y >= 0 && label.box.bottom <= lane.height)
         for other in lane.labels[..<index] {
           #expect(!label.box.intersects(other.box))
-          #expect(!label.clashes(with: other))
+          #expect(!leader(of: label, in: lane).intersects(other.box))
+          #expect(!leader(of: other, in: lane).intersects(label.box))
         }
       }
     }

@@ -107,6 +107,15 @@ import Testing
     #expect(!series.cells[45].isOccupied)
   }
 
+  @Test func aDamagedBlockShorterThanAMissedBeatLeavesAGap() throws {
+    let whole = Samples.recording(rowsPerBlock: 1)
+    for row in 0..<100 { whole.append(microseconds: Int64(row) * 1000, level: 1) }
+    let data = try Samples.data(DamagedRecording(whole, broken: [50]), columns: 400)
+    let series = try #require(data.level(Samples.metric("level")))
+    #expect(series.curve(on: data.axis, .step).count == 2)
+    #expect(data.gaps.causes.contains(.lost) && !data.gaps.causes.contains(.missed))
+  }
+
   @Test func errorsOtherThanDamageAreThrown() {
     let whole = Samples.recording()
     whole.append(microseconds: 0)
