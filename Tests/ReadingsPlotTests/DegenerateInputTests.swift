@@ -106,7 +106,7 @@ import Testing
     let shown = picture.panels.filter { !["CPU", "Memory"].contains($0.title) }
     let names = shown.reduce(0) { $0 + max($1.legends.count, 1) }
     // The sample's own metric is one more.
-    #expect(names + picture.omittedMetrics == 301)
+    #expect(names + picture.omittedSeries == 301)
     try draw(recording)
   }
 

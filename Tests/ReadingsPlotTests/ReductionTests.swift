@@ -50,6 +50,18 @@ import Testing
     #expect(resident.curve(on: data.axis, .linear).count == 1)
   }
 
+  @Test func aVitalIsNoMetricOfTheSameName() throws {
+    let metric = Column("resident", unit: .bytes)
+    let recording = Samples.recording(columns: [Samples.columns[0], metric])
+    for row in 0..<10 as Range<UInt64> { recording.append([row * 1000, 5]) }
+    recording.change(to: Schema(id: 1, columns: Samples.columns))
+    for row in 10..<20 { recording.append(microseconds: Int64(row) * 1000, resident: 7) }
+    let data = try Samples.data(recording)
+    let key = Catalogue.Level.metric(Catalogue.Metric(name: "resident", unit: .bytes))
+    #expect(data.level(key)?.extremes == 5...5)
+    #expect(data.level(.resident)?.extremes == 7...7)
+  }
+
   @Test func onlyThePartAskedForIsDecodedAndShown() throws {
     let whole = Samples.recording(rowsPerBlock: 10)
     for row in 0..<100 {

@@ -12,9 +12,8 @@ extension Picture {
     }
     let y = plot.bottom + 35
     var right = plot.right
-    if omittedMetrics > 0 {
-      let things = omittedMetrics == 1 ? "metric" : "metrics"
-      let text = "+\(omittedMetrics) more \(things), no room"
+    if omittedSeries > 0 {
+      let text = "+\(omittedSeries) more series, no room"
       canvas.write(text, x: plot.right, y: y, size: Self.fontSize, .dimInk, .right)
       right -= canvas.measure(text, Self.fontSize, false) + 12
     }

@@ -14,8 +14,8 @@ struct Picture {
   let lane: EventLane
   let time: TimeTicks
   let layout: PictureLayout
-  /// How many metrics have no panel.
-  let omittedMetrics: Int
+  /// How many metrics and other series have no panel.
+  let omittedSeries: Int
   /// What is said when there are no rows to draw.
   let emptyText: String
 
@@ -49,7 +49,7 @@ struct Picture {
       headerHeight: 20 + 15 * Double(self.facts.count), laneHeight: lane.height,
       weights: wanted.isEmpty ? [1] : wanted.map(\.weight))
     panels = Array(wanted.prefix(layout.panels.count))
-    omittedMetrics =
+    omittedSeries =
       data.catalogue.omittedMetrics
       + wanted.dropFirst(panels.count).reduce(0) { $0 + max($1.legends.count, 1) }
     time = TimeTicks(for: data.axis, atMost: max(columns.count / 90, 2))

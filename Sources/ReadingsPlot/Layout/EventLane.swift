@@ -1,8 +1,9 @@
 /// Where the events' labels stand: in rows above the panels, each beside its own leader line.
 ///
 /// Labels start at their event, or end there when they would run off the picture, or else stand
-/// over it. A label takes the first row in which it is free and crossed by no leader; the lane has as few rows as
-/// show all of them. Those that don't fit even in the most rows are left out and counted.
+/// over it. A label takes the first row in which it is free and crossed by no leader; the lane has
+/// as few rows as show all of them. Those that don't fit even in the most rows are left out and
+/// counted.
 struct EventLane: Sendable, Equatable {
   /// A label in its place, in pixels from the lane's top.
   struct Label: Sendable, Equatable {
