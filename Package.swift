@@ -15,9 +15,9 @@ let package = Package(
     // Linked into the user's process: no Foundation, liblz4 alone.
     .systemLibrary(
       name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
-    .target(name: "CReadingsThread"),
-    .target(name: "ReadingsFormat", dependencies: ["CLZ4"]),
-    .target(name: "ReadingsProbe", dependencies: ["ReadingsFormat", "CReadingsThread"]),
+    .target(name: "CReadingsSystem"),
+    .target(name: "ReadingsFormat", dependencies: ["CLZ4", "CReadingsSystem"]),
+    .target(name: "ReadingsProbe", dependencies: ["ReadingsFormat"]),
 
     // Reading: converters, pictures, the command line.
     .systemLibrary(
@@ -31,6 +31,8 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
+    .testTarget(name: "ReadingsFormatTests", dependencies: ["ReadingsFormat"]),
+    .testTarget(name: "ReadingsPlotTests", dependencies: ["ReadingsPlot", "ReadingsFormat"]),
     .testTarget(
       name: "ReadingsConvertTests", dependencies: ["ReadingsConvert", "ReadingsFormat"],
       resources: [.copy("Fixtures/readings.out")]),

@@ -73,4 +73,20 @@ public final class ColumnBlock {
       body(UnsafeMutableBufferPointer(rebasing: all[column * rowCount..<(column + 1) * rowCount]))
     }
   }
+
+  /// The extremes of every column; there must be at least one row.
+  package var ranges: [BlockSummary.Range] {
+    schema.columns.indices.map { column in
+      withColumn(column) { BlockSummary.Range(of: $0, as: schema.columns[column].type) }
+    }
+  }
+
+  /// Takes over the contents of another block.
+  package func copy(_ other: ColumnBlock) {
+    schema = other.schema
+    firstRow = other.firstRow
+    rowCount = other.rowCount
+    events = other.events
+    words = other.words
+  }
 }

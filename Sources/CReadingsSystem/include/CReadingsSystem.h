@@ -1,0 +1,25 @@
+#ifndef CREADINGS_SYSTEM_H
+#define CREADINGS_SYSTEM_H
+
+#include <stdint.h>
+
+/* Calls that Swift can't import: prctl and syscall are variadic, and sched_getaffinity and the CPU_
+   macros need _GNU_SOURCE. Each returns what the call behind it does. */
+
+/* prctl(2), PR_SET_TIMERSLACK, of the calling thread. */
+int creadings_set_timer_slack(uint64_t nanoseconds);
+
+/* prctl(2), PR_SET_NAME, of the calling thread: up to 15 bytes. */
+int creadings_set_thread_name(const char *name);
+
+/* The number of CPUs in the set of sched_getaffinity(2), or -1. */
+int creadings_count_cpus(void);
+
+/* futex(2), FUTEX_WAIT_BITSET, private: sleeps until a wake-up or the given CLOCK_MONOTONIC time,
+   unless *word differs from expected. */
+int creadings_futex_wait_until(const void *word, uint32_t expected, int64_t nanoseconds);
+
+/* futex(2), FUTEX_WAKE, private: wakes one waiter. */
+int creadings_futex_wake(const void *word);
+
+#endif

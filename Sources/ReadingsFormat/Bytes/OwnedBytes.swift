@@ -1,0 +1,31 @@
+/// A fixed run of zero-initialised memory that its owner frees, on a cache line's boundary.
+///
+/// Invariants: `base` is valid for `count` bytes until deinit; nothing else frees it. Accessors
+/// check their range in debug builds.
+package struct OwnedBytes: ~Copyable {
+  package let base: UnsafeMutableRawPointer
+  package let count: Int
+
+  package init(count: Int) {
+    base = UnsafeMutableRawPointer.allocate(byteCount: max(count, 1), alignment: 64)
+    base.initializeMemory(as: UInt8.self, repeating: 0, count: max(count, 1))
+    self.count = count
+  }
+
+  deinit { base.deallocate() }
+
+  /// The memory from `offset` on as words; it must be a multiple of 8.
+  package func words(at offset: Int = 0) -> UnsafeMutablePointer<UInt64> {
+    assert(offset >= 0 && offset <= count && offset & 7 == 0)
+    return (base + offset).assumingMemoryBound(to: UInt64.self)
+  }
+
+  /// A part of the memory, for reading.
+  package func bytes(_ range: Range<Int>) -> UnsafeRawBufferPointer {
+    assert(range.lowerBound >= 0 && range.upperBound <= count)
+    return UnsafeRawBufferPointer(start: base + range.lowerBound, count: range.count)
+  }
+}
+
+// Sole owner of its memory, which is plain bytes.
+extension OwnedBytes: @unchecked Sendable {}

@@ -1,0 +1,98 @@
+/// Decodes column frames into blocks of columns, on memory that it keeps from block to block.
+///
+/// Invariant: behind the content in `content` there are always `BitPacking.slack` readable bytes.
+struct BlockDecoder: ~Copyable {
+  private var content = OwnedBytes(count: (1 << 20) + BitPacking.slack)
+  private var scratch = OwnedBytes(count: 0)
+  /// The size of what was decompressed last.
+  private(set) var lastContentSize = 0
+
+  /// What a column frame says of itself, at the start of its content.
+  struct Identity: Equatable {
+    var schemaID: UInt32
+    var firstRow: UInt64
+    var rowCount: Int
+  }
+
+  /// The most rows that a block may have.
+  static let maximumRowCount = 65_535
+  /// The most values that a block may have, rows times columns: 2 MiB of them.
+  static let maximumValueCount = 1 << 18
+
+  /// Decompresses a column frame and reads whose rows it holds.
+  mutating func identify(_ frame: UnsafeRawBufferPointer) throws(Malformed) -> Identity {
+    var cursor = try open(frame)
+    return try Self.readIdentity(&cursor)
+  }
+
+  /// Decodes a column frame into `block`.
+  mutating func decode(
+    _ frame: UnsafeRawBufferPointer, schema: Schema, into block: ColumnBlock
+  ) throws(Malformed) {
+    var cursor = try open(frame)
+    let identity = try Self.readIdentity(&cursor)
+    guard identity.schemaID == schema.id else { throw Malformed("a block has another schema") }
+    let count = identity.rowCount
+    guard count * schema.columns.count <= Self.maximumValueCount else {
+      throw Malformed("a block has too many values")
+    }
+    if scratch.count < 8 * ColumnCodec.scratchWords(count) {
+      scratch = OwnedBytes(count: 8 * ColumnCodec.scratchWords(count))
+    }
+    block.reset(schema: schema, firstRow: identity.firstRow, rowCount: count)
+    for column in schema.columns.indices {
+      let failure = block.withMutableColumn(column) { values -> Malformed? in
+        do throws(Malformed) {
+          try ColumnCodec.decode(
+            &cursor, count: count, into: values.baseAddress!, scratch: scratch.words())
+          return nil
+        } catch { return error }
+      }
+      if let failure { throw failure }
+    }
+    try Self.readEvents(&cursor, into: block)
+    guard cursor.remaining == 0 else { throw Malformed("a block has bytes left over") }
+  }
+
+  private mutating func open(
+    _ frame: UnsafeRawBufferPointer
+  ) throws(Malformed) -> ByteCursor {
+    // LZ4 makes at most 255 bytes out of one, so memory is bounded by the file's size.
+    let limit = min(LZ4Frame.maximumContent, frame.count * 255)
+    if content.count < limit + BitPacking.slack {
+      content = OwnedBytes(count: limit + BitPacking.slack)
+    }
+    var cursor = ByteCursor(frame)
+    let room = content.count - BitPacking.slack
+    let count = try LZ4Frame.decode(
+      &cursor, into: UnsafeMutableRawBufferPointer(start: content.base, count: room))
+    lastContentSize = count
+    return ByteCursor(content.bytes(0..<count))
+  }
+
+  private static func readIdentity(_ cursor: inout ByteCursor) throws(Malformed) -> Identity {
+    let schemaID = UInt32(try cursor.readCount(upTo: Int(UInt32.max)))
+    let firstRow = try cursor.readVarint()
+    let rowCount = try cursor.readCount(upTo: maximumRowCount)
+    guard rowCount > 0 else { throw Malformed("a block has no rows") }
+    guard firstRow <= UInt64(Int64.max) else { throw Malformed("a row number is out of range") }
+    return Identity(schemaID: schemaID, firstRow: firstRow, rowCount: rowCount)
+  }
+
+  private static func readEvents(
+    _ cursor: inout ByteCursor, into block: ColumnBlock
+  ) throws(Malformed) {
+    let count = try cursor.readCount(upTo: block.rowCount)
+    var lengths: [Int] = []
+    lengths.reserveCapacity(count)
+    var next = 0
+    for _ in 0..<count {
+      let row = next + (try cursor.readCount(upTo: block.rowCount))
+      guard row < block.rowCount else { throw Malformed("an event lies outside its block") }
+      lengths.append(try cursor.readCount(upTo: LZ4Frame.maximumContent))
+      block.events.append(Event(row: row, label: ""))
+      next = row + 1
+    }
+    for index in 0..<count { block.events[index].label = try cursor.readText(lengths[index]) }
+  }
+}

@@ -1,0 +1,132 @@
+/// Rows, as the open frame holds them, to be encoded as a block.
+///
+/// Invariant: `base` is valid for `count × stride` bytes and `labels` for its count while the value
+/// is in use; checked against each other in debug builds.
+struct OpenRows {
+  let base: UnsafeRawPointer
+  let count: Int
+  let columnCount: Int
+  let labels: UnsafeRawBufferPointer
+
+  var stride: Int { OpenRow.stride(columns: columnCount) }
+
+  /// Where the row's label is in the label area, if it has one.
+  @inline(__always) func label(ofRow row: Int) -> UnsafeRawBufferPointer? {
+    let reference = (base + row * stride + 8 * columnCount).load(as: UInt32.self)
+    guard let offset = OpenRow.labelOffset(UInt32(littleEndian: reference)),
+      offset + OpenRow.labelHeadSize <= labels.count
+    else { return nil }
+    let count = Int(UInt32(littleEndian: labels.load(fromByteOffset: offset, as: UInt32.self)))
+    let start = offset + OpenRow.labelHeadSize
+    guard count <= labels.count - start else { return nil }
+    return UnsafeRawBufferPointer(rebasing: labels[start..<start + count])
+  }
+}
+
+/// Turns open rows into the bytes of a block frame and its column frame.
+///
+/// All memory is reserved up front; encoding allocates nothing. Spec/format.md, section "Block
+/// frame".
+struct BlockEncoder: ~Copyable {
+  /// The rows that a block may have.
+  let capacity: Int
+  private let types: [Column.ValueType]
+  private let column: OwnedBytes
+  private let scratch: OwnedBytes
+  private let state: OwnedBytes
+  private var content: ByteSink
+  private var frame: ByteSink
+  private var ranges: ByteSink
+  /// The encoded block.
+  private(set) var block: ByteSink
+  /// How many of the encoded rows are events.
+  private(set) var eventCount = 0
+
+  /// An upper bound on the size of a block.
+  var bound: Int { block.capacity }
+
+  /// Reserves memory for blocks of up to `capacity` rows with up to `labelBytes` of labels.
+  init(schema: Schema, capacity: Int, labelBytes: Int) {
+    self.capacity = capacity
+    types = schema.columns.map(\.type)
+    column = OwnedBytes(count: 8 * capacity)
+    scratch = OwnedBytes(count: 8 * ColumnCodec.scratchWords(capacity))
+    state = OwnedBytes(count: LZ4Frame.stateSize)
+    let contentSize =
+      types.count * (8 * capacity + 1) + ColumnCodec.bound(capacity) + labelBytes + 10 * capacity
+    content = ByteSink(capacity: contentSize)
+    frame = ByteSink(capacity: LZ4Frame.bound(min(contentSize, LZ4Frame.maximumContent)))
+    ranges = ByteSink(capacity: 10 + 40 * types.count)
+    block = ByteSink(capacity: frame.capacity + ranges.capacity + Control.openSize + 32)
+  }
+
+  /// Encodes `rows` into `block`, from the head of the block frame to the end of the column frame,
+  /// a multiple of eight bytes.
+  mutating func encode(_ rows: OpenRows, control: borrowing Control) {
+    assert(rows.count > 0 && rows.count <= capacity && rows.columnCount == types.count)
+    content.truncate()
+    ranges.truncate()
+    content.append(varint: UInt64(control.schemaID))
+    content.append(varint: control.firstRow)
+    content.append(varint: UInt64(rows.count))
+    for index in types.indices { encodeColumn(index, of: rows) }
+    eventCount = appendEvents(of: rows)
+    frame.truncate()
+    LZ4Frame.append(content.bytes, state: state.base, to: &frame)
+    assemble(control, rowCount: rows.count)
+  }
+
+  /// Gathers one column and appends its code and its range.
+  private mutating func encodeColumn(_ index: Int, of rows: OpenRows) {
+    let values = column.words()
+    let stride = rows.stride
+    var source = rows.base + 8 * index
+    for row in 0..<rows.count {
+      values[row] = UInt64(littleEndian: source.load(as: UInt64.self))
+      source += stride
+    }
+    ColumnCodec.encode(values, count: rows.count, scratch: scratch.words(), into: &content)
+    let range = BlockSummary.Range(
+      of: UnsafeBufferPointer(start: values, count: rows.count), as: types[index])
+    range.append(to: &ranges, as: types[index])
+  }
+
+  /// Appends rows and labels of the events; returns how many there are.
+  private mutating func appendEvents(of rows: OpenRows) -> Int {
+    var count = 0
+    for row in 0..<rows.count where rows.label(ofRow: row) != nil { count += 1 }
+    content.append(varint: UInt64(count))
+    guard count > 0 else { return 0 }
+    var next = 0
+    for row in 0..<rows.count {
+      guard let label = rows.label(ofRow: row) else { continue }
+      content.append(varint: UInt64(row - next))
+      content.append(varint: UInt64(label.count))
+      next = row + 1
+    }
+    for row in 0..<rows.count {
+      if let label = rows.label(ofRow: row) { content.append(bytes: label) }
+    }
+    return count
+  }
+
+  /// Puts block frame and column frame behind each other.
+  private mutating func assemble(_ control: borrowing Control, rowCount: Int) {
+    block.truncate()
+    block.append(FrameKind.block.rawValue)
+    block.append(UInt32(0))
+    block.append(Control.countWord(rowCount))
+    control.append(to: &block)
+    let sizePosition = block.count
+    block.append(UInt32(0))
+    block.append(varint: UInt64(eventCount))
+    block.append(bytes: ranges.bytes)
+    let unpadded = block.count + SealedFrame.checksumSize + frame.count
+    block.append(zeros: (8 - unpadded & 7) & 7)
+    // The size stands in the payload, too: it is how a block whose head is damaged is found again.
+    let payload = block.count + SealedFrame.checksumSize - FrameKind.headSize
+    block.replace(at: sizePosition, with: UInt32(payload))
+    SealedFrame.finish(at: 0, in: &block)
+    block.append(bytes: frame.bytes)
+  }
+}

@@ -1,0 +1,106 @@
+/// The header frame's payload: signature, version, flags, and tagged fields.
+/// Spec/format.md, section "Header frame".
+enum HeaderFrame {
+  /// "READINGS", at byte 8 of every file.
+  static let signature: StaticString = "READINGS"
+  static let majorVersion: UInt16 = 1
+  static let minorVersion: UInt16 = 0
+  /// The incompatible flag of files written before version 1.0 is final.
+  static let draft: UInt32 = 1 << 0
+  /// The incompatible flags that this reader understands.
+  static let understoodFlags: UInt32 = draft
+
+  /// The tags of the fields. A reader passes over those that it doesn't know.
+  enum Tag: UInt16 {
+    case end = 0
+    case processID = 1
+    case processName = 2
+    case hostName = 3
+    case bootID = 4
+    case coreCount = 5
+    case pageSize = 6
+    case heartbeat = 7
+    case wallClock = 8
+    case monotonicClock = 9
+  }
+
+  /// The longest text that a field holds; the writer cuts longer ones.
+  static let maximumText = 1024
+
+  /// An upper bound on the frame's size.
+  static let bound = 4096 + 16
+
+  static func append(_ header: LogHeader, to sink: inout ByteSink) {
+    SealedFrame.append(.header, to: &sink) { sink in
+      sink.append(utf8: "\(signature)")
+      sink.append(majorVersion)
+      sink.append(minorVersion)
+      sink.append(draft)
+      sink.append(UInt32(0))
+      append(.processID, header.processID, to: &sink)
+      append(.processName, header.processName, to: &sink)
+      append(.hostName, header.hostName, to: &sink)
+      append(.bootID, header.bootID, to: &sink)
+      append(.coreCount, header.coreCount, to: &sink)
+      append(.pageSize, header.pageSize, to: &sink)
+      append(.heartbeat, header.heartbeatNanoseconds, to: &sink)
+      append(.wallClock, header.wallClockNanoseconds, to: &sink)
+      append(.monotonicClock, header.monotonicNanoseconds, to: &sink)
+      sink.append(Tag.end.rawValue)
+      sink.append(UInt16(0))
+    }
+  }
+
+  private static func append<Value: FixedWidthInteger & BitwiseCopyable>(
+    _ tag: Tag, _ value: Value?, to sink: inout ByteSink
+  ) {
+    guard let value else { return }
+    sink.append(tag.rawValue)
+    sink.append(UInt16(MemoryLayout<Value>.size))
+    sink.append(value)
+  }
+
+  private static func append(_ tag: Tag, _ text: String?, to sink: inout ByteSink) {
+    guard var text else { return }
+    text.withUTF8 { bytes in
+      let cut = UnsafeRawBufferPointer(bytes).utf8Prefix(maximumText)
+      sink.append(tag.rawValue)
+      sink.append(UInt16(cut.count))
+      sink.append(bytes: cut)
+    }
+  }
+
+  /// The header in a payload without its checksum, and the incompatible flags.
+  static func decode(
+    _ body: UnsafeRawBufferPointer
+  ) throws(Malformed) -> (header: LogHeader, major: UInt16, incompatibleFlags: UInt32) {
+    var cursor = ByteCursor(body)
+    guard try cursor.readText(8) == "\(signature)" else { throw Malformed("no signature") }
+    let major = try cursor.read(UInt16.self)
+    let minor = try cursor.read(UInt16.self)
+    let flags = try cursor.read(UInt32.self)
+    _ = try cursor.read(UInt32.self)
+    var header = LogHeader(
+      format: "rdg \(major).\(minor)" + (flags & draft != 0 ? "-draft" : ""))
+    while cursor.remaining >= 4 {
+      let tag = try cursor.read(UInt16.self)
+      let size = Int(try cursor.read(UInt16.self))
+      guard tag != Tag.end.rawValue else { break }
+      var field = ByteCursor(try cursor.readBytes(size))
+      guard let tag = Tag(rawValue: tag) else { continue }
+      switch tag {
+      case .end: break
+      case .processID: header.processID = try field.read()
+      case .processName: header.processName = try field.readText(size)
+      case .hostName: header.hostName = try field.readText(size)
+      case .bootID: header.bootID = try field.readText(size)
+      case .coreCount: header.coreCount = try field.read()
+      case .pageSize: header.pageSize = try field.read()
+      case .heartbeat: header.heartbeatNanoseconds = try field.read()
+      case .wallClock: header.wallClockNanoseconds = try field.read()
+      case .monotonicClock: header.monotonicNanoseconds = try field.read()
+      }
+    }
+    return (header, major, flags)
+  }
+}

@@ -1,0 +1,34 @@
+/// Sealed frames: skippable ones whose payload ends in the XXH32 of what goes before it.
+enum SealedFrame {
+  /// The checksum at the end of the payload.
+  static let checksumSize = 4
+
+  /// Appends a frame with what `body` writes, padded to a multiple of eight bytes.
+  static func append(
+    _ kind: FrameKind, to sink: inout ByteSink, _ body: (inout ByteSink) -> Void
+  ) {
+    let start = sink.count
+    sink.append(kind.rawValue)
+    sink.append(UInt32(0))
+    body(&sink)
+    sink.append(zeros: (8 - (sink.count - start + checksumSize) & 7) & 7)
+    finish(at: start, in: &sink)
+  }
+
+  /// Writes the size and the checksum of the frame whose payload has just been appended.
+  static func finish(at start: Int, in sink: inout ByteSink) {
+    let payload = sink.count - start - FrameKind.headSize + checksumSize
+    sink.replace(at: start + 4, with: UInt32(payload))
+    let body = UnsafeRawBufferPointer(rebasing: sink.bytes[(start + FrameKind.headSize)...])
+    sink.append(XXH32.hash(body))
+  }
+
+  /// The payload without its checksum, or `nil` when the checksum does not match.
+  static func body(ofPayload payload: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer? {
+    guard payload.count >= checksumSize else { return nil }
+    let end = payload.count - checksumSize
+    let body = UnsafeRawBufferPointer(rebasing: payload[..<end])
+    let checksum = payload.loadUnaligned(fromByteOffset: end, as: UInt32.self)
+    return UInt32(littleEndian: checksum) == XXH32.hash(body) ? body : nil
+  }
+}

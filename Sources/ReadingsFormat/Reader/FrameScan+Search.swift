@@ -1,0 +1,85 @@
+extension FrameScan {
+  /// The first offset from `start` on at which an intact frame begins, or the file's end.
+  mutating func search(from start: UInt64) throws(ReadingsError) -> UInt64 {
+    var offset = start
+    while offset < file.size {
+      let chunk = try file.bytes(at: offset, count: Self.searchChunk)
+      guard chunk.count >= 4 else { break }
+      guard let hit = Self.firstCandidate(in: chunk, at: offset) else {
+        offset += UInt64(chunk.count - 3)
+        continue
+      }
+      offset += UInt64(hit)
+      if try isIntact(at: offset) { return offset }
+      guard searchBudget > 0 else { break }
+      offset += 1
+    }
+    return file.size
+  }
+
+  private static var searchChunk: Int { 64 << 10 }
+
+  /// Where in `chunk` a frame might begin: at a known magic number, or, as frames start at
+  /// multiples of eight, at any such offset that is followed by what could be a row count.
+  private static func firstCandidate(
+    in chunk: UnsafeRawBufferPointer, at offset: UInt64
+  ) -> Int? {
+    for index in 0...(chunk.count - 4) {
+      let word = UInt32(littleEndian: chunk.loadUnaligned(fromByteOffset: index, as: UInt32.self))
+      if word == LZ4Frame.magic { return index }
+      guard (offset + UInt64(index)) & 7 == 0 else { continue }
+      if FrameKind.skippable.contains(word) { return index }
+      let countAt = index + Control.countOffset
+      if countAt + 8 <= chunk.count {
+        let count = chunk.loadUnaligned(fromByteOffset: countAt, as: UInt64.self)
+        if Control.count(ofWord: UInt64(littleEndian: count)) != nil { return index }
+      }
+    }
+    return nil
+  }
+
+  /// Whether the frame at `offset` proves itself by a checksum.
+  private mutating func isIntact(at offset: UInt64) throws(ReadingsError) -> Bool {
+    let head = try file.bytes(at: offset, count: FrameKind.headSize)
+    if let frame = FrameHead(head) {
+      switch FrameKind(rawValue: frame.magic) {
+      case .header, .schema, .index, .block:
+        guard offset + UInt64(frame.size) <= file.size, spend(frame.size) else { return false }
+        let bytes = try file.bytes(at: offset, count: frame.size)
+        return SealedFrame.body(
+          ofPayload: UnsafeRawBufferPointer(rebasing: bytes[FrameKind.headSize...])) != nil
+      case .open:
+        return try control(at: offset) != nil
+      default:
+        return false
+      }
+    }
+    guard let length = LZ4Frame.length(head: try file.bytes(at: offset, count: LZ4Frame.headSize)),
+      offset + UInt64(length) <= file.size, spend(length)
+    else { return false }
+    let frame = try file.bytes(at: offset, count: length)
+    let isIntact = (try? decoder.identify(frame)) != nil
+    return spend(decoder.lastContentSize) && isIntact
+  }
+
+  /// Whether nothing but zeros follows.
+  func isZero(from start: UInt64) throws(ReadingsError) -> Bool {
+    var offset = start
+    while offset < file.size {
+      let chunk = try file.bytes(at: offset, count: Self.searchChunk)
+      guard !chunk.isEmpty else { return true }
+      guard chunk.allSatisfy({ $0 == 0 }) else { return false }
+      offset += UInt64(chunk.count)
+    }
+    return true
+  }
+
+  /// Notes that nothing could be made of a part of the file.
+  mutating func reportGap(_ range: Range<UInt64>) {
+    let reason =
+      range.upperBound == file.size ? "the file ends in a damaged frame" : "a frame is damaged"
+    damage.append(
+      Damage(
+        reason, byteOffset: range.lowerBound, byteCount: range.upperBound - range.lowerBound))
+  }
+}

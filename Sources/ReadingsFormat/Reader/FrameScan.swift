@@ -1,0 +1,171 @@
+/// What a file consists of, found by hopping from frame to frame; column data stays untouched.
+///
+/// Where a frame is damaged the scan looks for the next one that proves itself by its checksum.
+/// Spec/format.md, section "Reading".
+struct FrameScan: ~Copyable {
+  /// A block, as far as it is known.
+  struct FoundBlock {
+    var byteOffset: UInt64
+    var columnOffset: UInt64
+    var columnSize: Int
+    var identity: BlockDecoder.Identity
+    var eventCount: Int
+    /// Where the payload of the block frame is; `nil` when it is damaged.
+    var payload: Range<UInt64>?
+  }
+
+  /// An open frame.
+  struct FoundOpen {
+    var byteOffset: UInt64
+    var control: Control
+    /// The committed rows; `nil` when the count is damaged.
+    var count: Int?
+    /// The end of the frame, or of the file if that comes first.
+    var end: UInt64
+    /// Whether the file ends before the frame does.
+    var isCutShort: Bool
+  }
+
+  let file: FileBytes
+  var header: LogHeader?
+  /// Schemas with the offset from which on they count.
+  var schemas: [(offset: UInt64, schema: Schema)] = []
+  var blocks: [FoundBlock] = []
+  var open: FoundOpen?
+  var index: IndexFrame?
+  var damage: [Damage] = []
+  var decoder = BlockDecoder()
+  /// What the search for intact frames may still read and decompress: it keeps a hostile file full
+  /// of false starts from taking more than linear time.
+  var searchBudget: UInt64
+
+  init(_ file: FileBytes) throws(ReadingsError) {
+    self.file = file
+    searchBudget = 16 * file.size + (64 << 20)
+    try walk(from: 0)
+  }
+
+  /// Walks the frames from `start` to the file's end.
+  mutating func walk(from start: UInt64) throws(ReadingsError) {
+    var offset = start
+    while offset < file.size {
+      if let next = try step(at: offset) {
+        offset = next
+      } else if try isZero(from: offset) {
+        return
+      } else {
+        let found = try search(from: offset + 1)
+        reportGap(offset..<found)
+        offset = found
+      }
+    }
+  }
+
+  /// Takes the frame at `offset` in and returns where the next starts, or `nil` when there is none.
+  private mutating func step(at offset: UInt64) throws(ReadingsError) -> UInt64? {
+    guard let head = FrameHead(try file.bytes(at: offset, count: FrameKind.headSize)) else {
+      return try takeColumns(at: offset)
+    }
+    let end = offset + UInt64(head.size)
+    switch FrameKind(rawValue: head.magic) {
+    case .open:
+      // A damaged head is no proof of an open frame, its control is.
+      return try takeOpen(at: offset, end: end)
+    case .block:
+      return try takeBlock(at: offset, size: head.size)
+    case .header, .schema, .index:
+      guard end <= file.size else { return nil }
+      return try takeSealed(at: offset, head: head)
+    case .slack, nil:
+      return end <= file.size ? end : nil
+    }
+  }
+
+  /// Takes a header, a schema or an index in, if its checksum matches.
+  mutating func takeSealed(at offset: UInt64, head: FrameHead) throws(ReadingsError) -> UInt64? {
+    let frame = try file.bytes(at: offset, count: head.size)
+    guard frame.count == head.size,
+      let body = SealedFrame.body(
+        ofPayload: UnsafeRawBufferPointer(rebasing: frame[FrameKind.headSize...]))
+    else { return nil }
+    switch FrameKind(rawValue: head.magic) {
+    case .header:
+      guard let (header, major, flags) = try? HeaderFrame.decode(body) else { return nil }
+      try refuseUnknown(major: major, flags: flags, offset: offset)
+      self.header = self.header ?? header
+    case .schema:
+      guard let schema = try? SchemaFrame.decode(body) else { return nil }
+      schemas.append((offset, schema))
+    default:
+      guard let index = try? IndexFrame(body) else { return nil }
+      self.index = index
+    }
+    return offset + UInt64(head.size)
+  }
+
+  /// Takes a block frame and the column frame behind it in.
+  mutating func takeBlock(at offset: UInt64, size: Int) throws(ReadingsError) -> UInt64? {
+    let columns = offset + UInt64(size)
+    guard columns <= file.size else { return nil }
+    let frame = try file.bytes(at: offset, count: size)
+    guard frame.count == size,
+      let body = SealedFrame.body(
+        ofPayload: UnsafeRawBufferPointer(rebasing: frame[FrameKind.headSize...])),
+      let fields = try? BlockFields(payload: body)
+    else {
+      // The summary is damaged; the columns behind it tell their rows themselves.
+      return try takeColumns(at: columns, blockOffset: offset)
+    }
+    let identity = BlockDecoder.Identity(
+      schemaID: fields.control.schemaID, firstRow: fields.control.firstRow,
+      rowCount: fields.rowCount)
+    let eventCount = fields.eventCount
+    let payload = offset + UInt64(FrameKind.headSize)..<columns
+    guard let length = LZ4Frame.length(head: try file.bytes(at: columns, count: LZ4Frame.headSize)),
+      columns + UInt64(length) <= file.size
+    else { return nil }
+    blocks.append(
+      FoundBlock(
+        byteOffset: offset, columnOffset: columns, columnSize: length, identity: identity,
+        eventCount: eventCount, payload: payload))
+    return columns + UInt64(length)
+  }
+
+  /// Takes a column frame in that no intact block frame announces.
+  mutating func takeColumns(
+    at offset: UInt64, blockOffset: UInt64? = nil
+  ) throws(ReadingsError) -> UInt64? {
+    guard let length = LZ4Frame.length(head: try file.bytes(at: offset, count: LZ4Frame.headSize)),
+      offset + UInt64(length) <= file.size, spend(length)
+    else { return nil }
+    let frame = try file.bytes(at: offset, count: length)
+    guard let identity = try? decoder.identify(frame), spend(decoder.lastContentSize) else {
+      return nil
+    }
+    let start = blockOffset ?? offset
+    damage.append(
+      Damage(
+        "a block's summary is damaged; its rows are intact", byteOffset: start,
+        byteCount: offset - start))
+    blocks.append(
+      FoundBlock(
+        byteOffset: start, columnOffset: offset, columnSize: length, identity: identity,
+        eventCount: 0, payload: nil))
+    return offset + UInt64(length)
+  }
+
+  /// Takes `count` off the search's budget; false when it is used up.
+  mutating func spend(_ count: Int) -> Bool {
+    guard searchBudget >= UInt64(count) else { return false }
+    searchBudget -= UInt64(count)
+    return true
+  }
+
+  private func refuseUnknown(major: UInt16, flags: UInt32, offset: UInt64) throws(ReadingsError) {
+    guard major <= HeaderFrame.majorVersion, flags & ~HeaderFrame.understoodFlags == 0 else {
+      throw ReadingsError(
+        .unsupported, "the file needs a newer version of readings (format \(major), flags \(flags))",
+        place: .init(path: file.path, byteOffset: offset))
+    }
+  }
+}

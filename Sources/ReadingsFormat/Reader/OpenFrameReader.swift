@@ -1,0 +1,129 @@
+/// Reads the rows of an open frame, each of which proves itself by its checksum.
+/// Spec/format.md, section "Open rows".
+struct OpenFrameReader {
+  private let file: FileBytes
+  private let open: FrameScan.FoundOpen
+  private let schema: Schema
+  /// The intact rows, as runs without a gap.
+  private(set) var runs: [ColumnBlock] = []
+  private(set) var damage: [Damage] = []
+
+  init(
+    _ open: FrameScan.FoundOpen, schema: Schema, file: FileBytes
+  ) throws(ReadingsError) {
+    self.file = file
+    self.open = open
+    self.schema = schema
+    try readRows()
+  }
+
+  private var stride: Int { OpenRow.stride(columns: schema.columns.count) }
+  private var rows: UInt64 { open.byteOffset + UInt64(open.control.rowsOffset) * 8 }
+  private var labels: UInt64 { rows + UInt64(Int(open.control.capacity) * stride) }
+
+  private mutating func readRows() throws(ReadingsError) {
+    let capacity = Int(open.control.capacity)
+    let limit = min(capacity, BlockDecoder.maximumValueCount / schema.columns.count)
+    // Without a count, the rows that prove themselves are taken as committed.
+    let committed = min(open.count ?? limit, limit)
+    if open.count == nil {
+      report("the count of open rows is damaged", at: open.byteOffset + 8, size: 8)
+    }
+    let available = rows < open.end ? Int(min(open.end - rows, UInt64(committed * stride))) : 0
+    let area = try copy(at: rows, count: available)
+    var run: [Int] = []
+    for row in 0..<committed {
+      if (row + 1) * stride <= area.count, isIntact(row, in: area) {
+        run.append(row)
+      } else {
+        try finish(&run, in: area)
+        guard open.count != nil else { break }
+        let number = open.control.firstRow + UInt64(row)
+        let isCut = (row + 1) * stride > area.count
+        report(
+          isCut ? "the file ends before its open rows do" : "an open row is damaged",
+          at: rows + UInt64(row * stride), size: stride, rows: number..<number + 1)
+      }
+    }
+    try finish(&run, in: area)
+  }
+
+  /// A copy, because reading labels reuses the file's buffer.
+  private func copy(at offset: UInt64, count: Int) throws(ReadingsError) -> [UInt8] {
+    guard count > 0 else { return [] }
+    return Array(try file.bytes(at: offset, count: count))
+  }
+
+  private func isIntact(_ row: Int, in area: [UInt8]) -> Bool {
+    area.withUnsafeBytes { bytes in
+      let start = row * stride
+      let body = UnsafeRawBufferPointer(rebasing: bytes[start..<start + stride - 4])
+      let stored = bytes.loadUnaligned(fromByteOffset: start + stride - 4, as: UInt32.self)
+      return UInt32(littleEndian: stored)
+        == OpenRow.checksum(body, row: open.control.firstRow + UInt64(row))
+    }
+  }
+
+  /// Turns a run of intact rows into a block.
+  private mutating func finish(_ run: inout [Int], in area: [UInt8]) throws(ReadingsError) {
+    guard let first = run.first else { return }
+    let block = ColumnBlock()
+    block.reset(
+      schema: schema, firstRow: open.control.firstRow + UInt64(first), rowCount: run.count)
+    var references: [(row: Int, reference: UInt32)] = []
+    area.withUnsafeBytes { bytes in
+      for (position, row) in run.enumerated() {
+        for column in schema.columns.indices {
+          let at = row * stride + 8 * column
+          block[column: column, row: position] = UInt64(
+            littleEndian: bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self))
+        }
+        let at = row * stride + 8 * schema.columns.count
+        let reference = UInt32(
+          littleEndian: bytes.loadUnaligned(fromByteOffset: at, as: UInt32.self))
+        if reference != 0 { references.append((position, reference)) }
+      }
+    }
+    for (position, reference) in references {
+      let number = block.firstRow + UInt64(position)
+      block.events.append(
+        Event(row: position, label: try label(reference, row: number) ?? "\u{FFFD}"))
+    }
+    runs.append(block)
+    run = []
+  }
+
+  private mutating func label(
+    _ reference: UInt32, row: UInt64
+  ) throws(ReadingsError) -> String? {
+    guard let relative = OpenRow.labelOffset(reference) else { return nil }
+    let offset = labels + UInt64(relative)
+    let head = try file.bytes(at: offset, count: OpenRow.labelHeadSize)
+    if head.count == OpenRow.labelHeadSize {
+      let count = Int(UInt32(littleEndian: head.loadUnaligned(as: UInt32.self)))
+      let checksum = UInt32(
+        littleEndian: head.loadUnaligned(fromByteOffset: 4, as: UInt32.self))
+      if UInt64(count) <= open.end - min(open.end, offset) {
+        let text = try file.bytes(at: offset + UInt64(OpenRow.labelHeadSize), count: count)
+        if text.count == count, OpenRow.checksum(text, row: row) == checksum {
+          return String(decoding: text, as: UTF8.self)
+        }
+      }
+    }
+    report("an event's label is damaged", at: offset, size: OpenRow.labelHeadSize)
+    return nil
+  }
+
+  private mutating func report(
+    _ reason: String, at offset: UInt64, size: Int, rows: Range<UInt64>? = nil
+  ) {
+    if let last = damage.last, last.reason == reason, let before = last.rows, let rows,
+      before.upperBound == rows.lowerBound
+    {
+      damage[damage.count - 1].rows = before.lowerBound..<rows.upperBound
+      damage[damage.count - 1].byteCount += UInt64(size)
+    } else {
+      damage.append(Damage(reason, byteOffset: offset, byteCount: UInt64(size), rows: rows))
+    }
+  }
+}

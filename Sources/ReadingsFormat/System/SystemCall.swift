@@ -1,0 +1,214 @@
+import CReadingsSystem
+import Glibc
+
+/// Every call of the operating system, with errno turned into a typed error.
+///
+/// Interrupted calls are repeated. Each wrapper is named after its call; see its man page.
+package enum SystemCall {
+  /// Repeats `call` while a signal interrupts it; throws on −1. (errno(3))
+  @inline(__always)
+  @discardableResult
+  private static func check<Result: SignedInteger>(
+    _ call: () -> Result
+  ) throws(Errno) -> Result {
+    while true {
+      let result = call()
+      if result != -1 { return result }
+      let error = Errno.current
+      if error != .interrupted { throw error }
+    }
+  }
+
+  // MARK: Files
+
+  /// open(2), always with `O_CLOEXEC`.
+  package static func open(
+    _ path: String, _ flags: Int32, mode: mode_t = 0o644
+  ) throws(Errno) -> Int32 {
+    try check { Glibc.open(path, flags | O_CLOEXEC, mode) }
+  }
+
+  /// close(2). Never repeated: the descriptor is gone even when it reports an error.
+  package static func close(_ descriptor: Int32) { _ = Glibc.close(descriptor) }
+
+  /// pread(2); fewer bytes than asked for mean the end of the file.
+  package static func pread(
+    _ descriptor: Int32, into buffer: UnsafeMutableRawBufferPointer, at offset: UInt64
+  ) throws(Errno) -> Int {
+    try check { Glibc.pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset)) }
+  }
+
+  /// read(2).
+  package static func read(
+    _ descriptor: Int32, into buffer: UnsafeMutableRawBufferPointer
+  ) throws(Errno) -> Int {
+    try check { Glibc.read(descriptor, buffer.baseAddress, buffer.count) }
+  }
+
+  /// write(2), until all is written.
+  package static func writeAll(
+    _ descriptor: Int32, _ bytes: UnsafeRawBufferPointer
+  ) throws(Errno) {
+    var rest = bytes
+    while !rest.isEmpty {
+      let written = try check { Glibc.write(descriptor, rest.baseAddress, rest.count) }
+      rest = UnsafeRawBufferPointer(rebasing: rest[written...])
+    }
+  }
+
+  /// The size and type that fstat(2) gives.
+  package static func status(
+    _ descriptor: Int32
+  ) throws(Errno) -> (size: UInt64, isDirectory: Bool, isRegular: Bool) {
+    var status = stat()
+    try check { fstat(descriptor, &status) }
+    let type = status.st_mode & S_IFMT
+    return (UInt64(max(0, status.st_size)), type == S_IFDIR, type == S_IFREG)
+  }
+
+  /// unlink(2).
+  package static func unlink(_ path: String) throws(Errno) { try check { Glibc.unlink(path) } }
+
+  /// rename(2).
+  package static func rename(_ old: String, to new: String) throws(Errno) {
+    try check { Glibc.rename(old, new) }
+  }
+
+  /// flock(2), without waiting.
+  package static func lock(_ descriptor: Int32, exclusively: Bool) throws(Errno) {
+    try check { flock(descriptor, (exclusively ? LOCK_EX : LOCK_SH) | LOCK_NB) }
+  }
+
+  /// ftruncate(2).
+  package static func truncate(_ descriptor: Int32, to size: UInt64) throws(Errno) {
+    try check { ftruncate(descriptor, off_t(size)) }
+  }
+
+  /// posix_fallocate(3): claims space, so that a full disk is an error now and no signal later.
+  package static func allocate(
+    _ descriptor: Int32, from offset: UInt64, count: UInt64
+  ) throws(Errno) {
+    while true {
+      let error = posix_fallocate(descriptor, off_t(offset), off_t(count))
+      if error == 0 { return }
+      if error != EINTR { throw Errno(rawValue: error) }
+    }
+  }
+
+  // MARK: Memory
+
+  /// mmap(2), shared, for reading and writing.
+  package static func mapShared(
+    _ descriptor: Int32, from offset: UInt64, count: Int
+  ) throws(Errno) -> UnsafeMutableRawPointer {
+    guard
+      let base = mmap(
+        nil, count, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, off_t(offset)),
+      base != MAP_FAILED
+    else { throw .current }
+    return base
+  }
+
+  /// munmap(2).
+  package static func unmap(_ base: UnsafeMutableRawPointer, count: Int) {
+    _ = munmap(base, count)
+  }
+
+  /// mmap(2), private and anonymous: zeros that take no memory until they are touched.
+  package static func mapAnonymous(count: Int) throws(Errno) -> UnsafeMutableRawPointer {
+    guard
+      let base = mmap(
+        nil, count, PROT_READ | PROT_WRITE, MAP_PRIVATE | Int32(MAP_ANONYMOUS), -1, 0),
+      base != MAP_FAILED
+    else { throw .current }
+    return base
+  }
+
+  // MARK: Process and time
+
+  /// clock_gettime(2) in nanoseconds; the clocks asked for here always exist.
+  package static func nanoseconds(of clock: clockid_t) -> Int64 {
+    var time = timespec()
+    _ = clock_gettime(clock, &time)
+    return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+  }
+
+  /// CLOCK_MONOTONIC in nanoseconds.
+  package static var monotonicNanoseconds: Int64 { nanoseconds(of: CLOCK_MONOTONIC) }
+
+  /// getrusage(2) of the process; its only failures are wrong arguments.
+  package static func resourceUsage() -> rusage {
+    var usage = rusage()
+    _ = getrusage(Int32(RUSAGE_SELF.rawValue), &usage)
+    return usage
+  }
+
+  /// getpid(2).
+  package static var processID: Int32 { getpid() }
+
+  /// The size of a memory page, from sysconf(3).
+  package static var pageSize: Int { sysconf(Int32(_SC_PAGESIZE)) }
+
+  /// The number of CPUs that the process may run on, from sched_getaffinity(2).
+  package static var coreCount: Int {
+    let count = Int(creadings_count_cpus())
+    return count > 0 ? count : max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+  }
+
+  /// The host's name, from gethostname(2).
+  package static var hostName: String {
+    withUnsafeTemporaryAllocation(of: CChar.self, capacity: 256) { buffer in
+      guard gethostname(buffer.baseAddress!, 255) == 0 else { return "" }
+      buffer[255] = 0
+      return String(cString: buffer.baseAddress!)
+    }
+  }
+
+  /// Whether a descriptor is a terminal, from isatty(3).
+  package static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
+
+  // MARK: Threads
+
+  /// futex(2): sleeps until a wake-up, a signal, or the given CLOCK_MONOTONIC time, unless the word
+  /// differs from `expected`. The caller looks again itself, so it does not matter which it was.
+  package static func futexWait(
+    _ word: UnsafeRawPointer, expecting expected: UInt32, until nanoseconds: Int64
+  ) {
+    _ = creadings_futex_wait_until(word, expected, nanoseconds)
+  }
+
+  /// futex(2): wakes one waiter.
+  package static func futexWake(_ word: UnsafeRawPointer) { _ = creadings_futex_wake(word) }
+
+  /// Names the calling thread and sets how late its timers may fire. (PR_SET_NAME,
+  /// PR_SET_TIMERSLACK in prctl(2))
+  package static func configureThread(name: StaticString, timerSlack: UInt64) {
+    name.withUTF8Buffer { bytes in
+      _ = bytes.withMemoryRebound(to: CChar.self) { creadings_set_thread_name($0.baseAddress) }
+    }
+    _ = creadings_set_timer_slack(timerSlack)
+  }
+
+  /// pthread_create(3), with every signal blocked: a host's handlers must not run on our thread.
+  package static func startThread(
+    stackSize: Int, _ body: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer?,
+    argument: UnsafeMutableRawPointer
+  ) throws(Errno) -> pthread_t {
+    var attributes = pthread_attr_t()
+    pthread_attr_init(&attributes)
+    defer { pthread_attr_destroy(&attributes) }
+    pthread_attr_setstacksize(&attributes, stackSize)
+    var all = sigset_t()
+    var before = sigset_t()
+    sigfillset(&all)
+    pthread_sigmask(SIG_SETMASK, &all, &before)
+    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+    var thread = pthread_t()
+    let error = pthread_create(&thread, &attributes, body, argument)
+    guard error == 0 else { throw Errno(rawValue: error) }
+    return thread
+  }
+
+  /// pthread_join(3).
+  package static func join(_ thread: pthread_t) { pthread_join(thread, nil) }
+}

@@ -1,0 +1,73 @@
+extension LogWriter {
+  /// Seals the open rows, writes the index and cuts off what is left of the claimed space.
+  ///
+  /// A file that is closed without room for the index is as readable, and the reason is thrown.
+  /// Closing twice does nothing. Allocates.
+  public mutating func close() throws(Errno) {
+    guard !isClosed else { return }
+    isClosed = true
+    if openCount > 0 {
+      encode()
+      let end = position + UInt64(encoder.block.count)
+      var index = try collectIndex()
+      index.entries.append(openEntry)
+      // The common way: block, index and slack in one store. It is open when the index fits in
+      // front of the rows, which must not be touched before that store.
+      if end + UInt64(index.bound + FrameKind.headSize) <= region.start {
+        writeBlock()
+        let indexEnd = write(index, at: end)
+        publishBlock()
+        try window.truncate(to: indexEnd)
+        return
+      }
+    }
+    try seal()
+    try closeWithoutRows()
+  }
+
+  /// Leaves the empty open frame behind as slack and puts the index after it.
+  private mutating func closeWithoutRows() throws(Errno) {
+    let start = position + UInt64(Control.openSize)
+    let index = try collectIndex()
+    let needed = start + UInt64(index.bound + FrameKind.headSize)
+    do throws(Errno) {
+      if needed > window.end {
+        try window.grow(to: Self.rounded(needed), keeping: position)
+        window.publish(
+          FrameKind.open.head(payload: Int(window.end - position) - FrameKind.headSize),
+          at: position)
+      }
+    } catch {
+      publishSlack()
+      try window.truncate(to: start)
+      throw error
+    }
+    let indexEnd = write(index, at: start)
+    publishSlack()
+    try window.truncate(to: indexEnd)
+  }
+
+  /// Writes the index, and behind it the head of a slack frame over the rest of the file.
+  private func write(_ index: IndexFrame, at offset: UInt64) -> UInt64 {
+    var sink = ByteSink(capacity: index.bound + FrameKind.headSize)
+    index.append(to: &sink)
+    let end = offset + UInt64(sink.count)
+    if end < window.end {
+      sink.append(FrameKind.slack.head(payload: Int(window.end - end) - FrameKind.headSize))
+    }
+    window.write(sink.bytes, at: offset)
+    return end
+  }
+
+  /// What the index says of the block that is being sealed.
+  private var openEntry: IndexFrame.Entry {
+    let rows = window.bytes(at: region.rows, count: openCount * region.stride)
+    func time(_ row: Int) -> Int64 {
+      Int64(bitPattern: rows.load(fromByteOffset: row * region.stride, as: UInt64.self))
+    }
+    return IndexFrame.Entry(
+      byteOffset: position, byteCount: UInt64(encoder.block.count), firstRow: firstRow,
+      rowCount: openCount, eventCount: encoder.eventCount, firstTime: time(0),
+      lastTime: time(openCount - 1))
+  }
+}

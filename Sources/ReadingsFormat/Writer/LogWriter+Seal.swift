@@ -1,0 +1,122 @@
+extension LogWriter {
+  /// Turns the open rows into a block, with one store at the end.
+  ///
+  /// On failure nothing has changed: the rows are still there as open rows.
+  mutating func seal() throws(Errno) {
+    guard openCount > 0 else { return }
+    encode()
+    let next = position + UInt64(encoder.block.count)
+    var nextRegion = region
+    if !hasReserve(next, before: region.start) {
+      nextRegion = try growRegion(region, after: max(window.end, reserveEnd(next)))
+    }
+    writeBlock()
+    let hasMoved = nextRegion.start != region.start
+    region = nextRegion
+    firstRow += UInt64(openCount)
+    if hasMoved { writeSchemaCopy() }
+    writeOpenFrame(at: next)
+    publishBlock()
+    position = next
+    openCount = 0
+    labelsUsed = 0
+  }
+
+  /// Continues with rows of another schema.
+  ///
+  /// Throws `.noSpace` and its like when the file can't grow, in which case the old schema stays;
+  /// `.invalidArgument` when the schema breaks a rule of the format. Allocates.
+  public mutating func change(to newSchema: Schema) throws(Errno) {
+    guard !isClosed, newSchema.flaw == nil else { throw .invalidArgument }
+    try seal()
+    var frame = ByteSink(capacity: SchemaFrame.bound(newSchema))
+    SchemaFrame.append(newSchema, to: &frame)
+    var nextRegion = RowRegion(schema: newSchema, schemaSize: frame.count, options: options)
+    let nextEncoder = BlockEncoder(
+      schema: newSchema, capacity: nextRegion.capacity, labelBytes: nextRegion.labelCapacity)
+    // The empty open frame's control must stay readable until the store that replaces its head,
+    // so the frame is left behind as slack.
+    let schemaStart = position + UInt64(Control.openSize)
+    let next = schemaStart + UInt64(frame.count)
+    let reserveEnd = next + UInt64(Control.openSize + nextEncoder.bound)
+    if reserveEnd + nextRegion.size <= window.end {
+      nextRegion = nextRegion.moved(toEnd: window.end)
+    } else {
+      nextRegion = try growRegion(nextRegion, after: reserveEnd)
+    }
+    window.write(frame.bytes, at: schemaStart)
+    schema = newSchema
+    encoder = nextEncoder
+    region = nextRegion
+    schemaFrame = frame
+    prepareRow(for: newSchema)
+    writeSchemaCopy()
+    writeOpenFrame(at: next)
+    publishSlack()
+    position = next
+  }
+
+  /// Encodes the open rows into the encoder's block.
+  mutating func encode() {
+    let rows = window.bytes(at: region.rows, count: openCount * region.stride)
+    encoder.encode(
+      OpenRows(
+        base: rows.baseAddress!, count: openCount, columnCount: schema.columns.count,
+        labels: window.bytes(at: region.labels, count: labelsUsed)),
+      control: region.control(at: position, firstRow: firstRow, schemaID: schema.id))
+  }
+
+  /// Writes the encoded block into the reserve, all but its first words: head, count and control
+  /// stay the open frame's until the head is published.
+  func writeBlock() {
+    let kept = FrameKind.headSize + Control.size
+    window.write(
+      UnsafeRawBufferPointer(rebasing: encoder.block.bytes[kept...]), at: position + UInt64(kept))
+  }
+
+  /// Replaces the open frame by the block that was written into its reserve.
+  func publishBlock() {
+    let head = encoder.block.bytes.loadUnaligned(as: UInt64.self)
+    window.publish(UInt64(littleEndian: head), at: position)
+  }
+
+  /// Replaces an open frame without rows by slack of the same place.
+  func publishSlack() {
+    window.publish(
+      FrameKind.slack.head(payload: Control.openSize - FrameKind.headSize), at: position)
+  }
+
+  /// Writes the head and the control of an open frame without rows.
+  mutating func writeOpenFrame(at offset: UInt64) {
+    let control = region.control(at: offset, firstRow: firstRow, schemaID: schema.id)
+    openFrame.truncate()
+    control.appendOpenFrame(size: Int(window.end - offset), to: &openFrame)
+    window.write(openFrame.bytes, at: offset)
+  }
+
+  /// Writes the copy of the schema frame that stands before the rows.
+  func writeSchemaCopy() { window.write(schemaFrame.bytes, at: region.start) }
+
+  /// Lengthens the file for a region behind `offset`, and covers the growth at once, so that the
+  /// file has a tail of zeros for as short as can be.
+  private mutating func growRegion(
+    _ region: RowRegion, after offset: UInt64
+  ) throws(Errno) -> RowRegion {
+    let least = max(offset + region.size, window.end + UInt64(options.growth))
+    let end = Self.rounded(least)
+    // A skippable frame's size has 32 bits.
+    guard end - position <= UInt64(UInt32.max) else { throw .invalidArgument }
+    try window.grow(to: end, keeping: position)
+    window.publish(
+      FrameKind.open.head(payload: Int(end - position) - FrameKind.headSize), at: position)
+    return region.moved(toEnd: end)
+  }
+
+  private func reserveEnd(_ position: UInt64) -> UInt64 {
+    position + UInt64(Control.openSize + encoder.bound)
+  }
+
+  private func hasReserve(_ position: UInt64, before start: UInt64) -> Bool {
+    reserveEnd(position) <= start
+  }
+}

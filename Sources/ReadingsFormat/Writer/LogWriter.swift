@@ -1,0 +1,160 @@
+/// Appends rows to an `.rdg` file, which is complete after every one of them.
+///
+/// A row counts once its eight-byte publish has happened; a process that is killed at any
+/// instruction loses none that did. Appending allocates nothing. The file is locked (flock(2)) as
+/// long as the writer lives. Not thread-safe: one thread owns the writer.
+/// Spec/format.md, section "Writing".
+public struct LogWriter: ~Copyable {
+  /// Sizes that suit most recordings.
+  public struct Options: Sendable {
+    /// The rows of a block, 1…65,535; fewer are taken when there are very many columns.
+    public var rowsPerBlock = 1024
+    /// The bytes that the labels of one block may take; a block that runs out is sealed early.
+    public var labelCapacity = 32 << 10
+    /// The least number of bytes by which the file grows.
+    public var growth = 256 << 10
+
+    /// Makes the default options.
+    public init() {}
+  }
+
+  /// The number of rows appended so far.
+  public var rowCount: UInt64 { firstRow + UInt64(openCount) }
+  /// The schema of the rows that are appended.
+  public internal(set) var schema: Schema
+
+  let options: Options
+  var window: MappedWindow
+  var encoder: BlockEncoder
+  var region: RowRegion
+  /// Where the open frame starts.
+  var position: UInt64
+  /// The number of the first open row.
+  var firstRow: UInt64 = 0
+  /// How many open rows there are.
+  var openCount = 0
+  /// How much of the label area is used.
+  var labelsUsed = 0
+  /// Whether the file has been closed.
+  var isClosed = false
+  /// The schema frame, of which a copy stands before the rows.
+  var schemaFrame: ByteSink
+  var openFrame = ByteSink(capacity: Control.openSize)
+  private var row: OwnedBytes
+  private var lastTime: Int64 = .min
+
+  /// Creates a file, in place of one that is there already and not being written.
+  ///
+  /// The file appears under its name at once and complete. Throws `ReadingsError` with code
+  /// `file-in-use`, `cannot-create` or `invalid-argument`.
+  public init(
+    path: String, header: LogHeader, schema: Schema, options: Options = Options()
+  ) throws(ReadingsError) {
+    try self.init(path: path, header: header, schema: schema, options: options, journal: nil)
+  }
+
+  init(
+    path: String, header: LogHeader, schema: Schema, options: Options, journal: StoreJournal?
+  ) throws(ReadingsError) {
+    if let flaw = schema.flaw { throw ReadingsError(.invalidArgument, flaw) }
+    var headerFrame = ByteSink(capacity: HeaderFrame.bound)
+    HeaderFrame.append(header, to: &headerFrame)
+    var schemaFrame = ByteSink(capacity: SchemaFrame.bound(schema))
+    SchemaFrame.append(schema, to: &schemaFrame)
+    let region = RowRegion(schema: schema, schemaSize: schemaFrame.count, options: options)
+    let encoder = BlockEncoder(
+      schema: schema, capacity: region.capacity, labelBytes: region.labelCapacity)
+    let position = UInt64(headerFrame.count + schemaFrame.count)
+    let needed = position + UInt64(Control.openSize + encoder.bound) + region.size
+    let size = Self.rounded(max(needed, UInt64(options.growth)))
+
+    let birth = try LogBirth(path: path)
+    let window = try birth.window(size: size, journal: journal)
+    let placed = region.moved(toEnd: size)
+    var openFrame = ByteSink(capacity: Control.openSize)
+    placed.control(at: position, firstRow: 0, schemaID: schema.id)
+      .appendOpenFrame(size: Int(size - position), to: &openFrame)
+    window.write(headerFrame.bytes, at: 0)
+    window.write(schemaFrame.bytes, at: UInt64(headerFrame.count))
+    window.write(schemaFrame.bytes, at: placed.start)
+    window.write(openFrame.bytes, at: position)
+    try birth.appear()
+    self.init(
+      schema: schema, options: options, window: window, encoder: encoder, region: placed,
+      position: position, schemaFrame: schemaFrame)
+  }
+
+  /// A writer of a file that holds its first open frame.
+  private init(
+    schema: Schema, options: Options, window: consuming MappedWindow,
+    encoder: consuming BlockEncoder, region: RowRegion, position: UInt64,
+    schemaFrame: consuming ByteSink
+  ) {
+    self.schema = schema
+    self.options = options
+    self.window = window
+    self.encoder = encoder
+    self.region = region
+    self.position = position
+    self.schemaFrame = schemaFrame
+    row = OwnedBytes(count: region.stride)
+  }
+
+  /// Throws what making a file at `path` would throw.
+  package static func checkPath(_ path: String) throws(ReadingsError) {
+    let birth = try LogBirth(path: path)
+    SystemCall.close(birth.descriptor)
+    birth.abandon()
+  }
+
+  /// Appends a row, and makes it an event if it has a label.
+  ///
+  /// `values` has one word a column, the time first; a time before the last row's is raised to it.
+  /// A label that is longer than the label area is cut between two scalars. When the block is full
+  /// it is sealed first; if that fails the row is not appended, the file is as valid as before,
+  /// and the next call tries again. Throws the reason, such as `.noSpace`.
+  public mutating func append(
+    _ values: UnsafeBufferPointer<UInt64>, label: UnsafeRawBufferPointer? = nil
+  ) throws(Errno) {
+    guard !isClosed, values.count == schema.columns.count else { throw .invalidArgument }
+    let text = label.map { $0.utf8Prefix(region.labelCapacity - OpenRow.labelHeadSize) }
+    let labelSize = text.map { OpenRow.labelSize($0.count) } ?? 0
+    if openCount == region.capacity || labelsUsed + labelSize > region.labelCapacity {
+      try seal()
+    }
+    var reference: UInt32 = 0
+    if let text {
+      reference = OpenRow.reference(to: labelsUsed)
+      write(label: text, at: region.labels + UInt64(labelsUsed))
+      labelsUsed += labelSize
+    }
+    lastTime = max(lastTime, Int64(bitPattern: values[0]))
+    let words = row.words()
+    words[0] = UInt64(bitPattern: lastTime).littleEndian
+    for column in 1..<max(values.count, 1) { words[column] = values[column].littleEndian }
+    let tail = 8 * values.count
+    row.base.storeBytes(of: reference.littleEndian, toByteOffset: tail, as: UInt32.self)
+    let checksum = OpenRow.checksum(row.bytes(0..<tail + 4), row: rowCount)
+    row.base.storeBytes(of: checksum.littleEndian, toByteOffset: tail + 4, as: UInt32.self)
+    window.write(row.bytes(0..<region.stride), at: region.row(openCount))
+    openCount += 1
+    window.publish(Control.countWord(openCount), at: position + UInt64(Control.countOffset))
+  }
+
+  private func write(label: UnsafeRawBufferPointer, at offset: UInt64) {
+    let length = UInt32(label.count)
+    let head = (length.littleEndian, OpenRow.checksum(label, row: rowCount).littleEndian)
+    withUnsafeBytes(of: head) { window.write($0, at: offset) }
+    window.write(label, at: offset + UInt64(OpenRow.labelHeadSize))
+  }
+
+  /// Makes room for rows of `schema`'s width.
+  mutating func prepareRow(for schema: Schema) {
+    row = OwnedBytes(count: OpenRow.stride(columns: schema.columns.count))
+  }
+
+  static func rounded(_ size: UInt64) -> UInt64 {
+    let page = UInt64(SystemCall.pageSize)
+    return (size + page - 1) / page * page
+  }
+}

@@ -1,0 +1,53 @@
+import ReadingsFormat
+
+/// The heading: what was recorded, where, when and how.
+struct HeaderText: Sendable, Equatable {
+  /// The heading in large letters.
+  var title: String
+  /// What is known of the recording, in pieces that may be broken into lines.
+  var facts: [String]
+
+  /// Gathers what is known.
+  init(of recording: any Recording, data: PlotData, options: PlotOptions) {
+    let header = recording.header
+    let name = header.processName.map(LabelText.clean)
+    title = options.title.map(LabelText.clean) ?? name ?? "Recording"
+    facts = []
+    if options.title != nil, let name { facts.append("process " + name) }
+    if let pid = header.processID { facts.append("pid \(pid)") }
+    if let host = header.hostName { facts.append("host " + LabelText.clean(host)) }
+    if let wall = header.wallClockNanoseconds { facts.append("started " + CivilTime(wall).text) }
+    if let beat = header.heartbeatNanoseconds {
+      facts.append("heartbeat " + QuantityText.duration(Double(beat) * 1e-9))
+    }
+    let all = recording.blocks.reduce(0.0) { $0 + Double($1.rowCount) }
+    let rows = NumberText.fixed(all, decimals: 0)
+    let isPart = options.seconds != nil && Double(data.rowCount) != all
+    let part = isPart ? NumberText.count(data.rowCount) + " of " : ""
+    facts.append(part + rows + (all == 1 ? " row" : " rows"))
+    if let span = RecordedSpan(of: recording, wanted: nil).recorded {
+      facts.append("duration " + QuantityText.duration(span.upperBound - span.lowerBound))
+    }
+    switch recording.ending {
+    case .closed: break
+    case .live: facts.append("still recording")
+    case .interrupted: facts.append("interrupted")
+    }
+    let damage = recording.damage.count
+    if damage > 0 { facts.append(damage == 1 ? "1 damaged part" : "\(damage) damaged parts") }
+  }
+
+  /// The facts in lines no wider than `width`.
+  func lines(width: Double, measure: (String) -> Double) -> [String] {
+    var lines: [String] = []
+    for fact in facts {
+      let longer = lines.last.map { $0 + "  ·  " + fact }
+      if let longer, measure(longer) <= width {
+        lines[lines.count - 1] = longer
+      } else {
+        lines.append(LabelText.fit(fact, into: width, measure: measure))
+      }
+    }
+    return Array(lines.prefix(3))
+  }
+}

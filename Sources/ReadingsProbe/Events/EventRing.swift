@@ -1,0 +1,108 @@
+import ReadingsFormat
+import Synchronization
+
+/// A bounded queue of events from any number of threads to the heartbeat thread.
+///
+/// Publishing takes no lock, allocates nothing and never waits: a full ring drops the event and
+/// counts it. After D. Vyukov's bounded queue, with laps instead of positions, so that fresh zeroed
+/// memory is an empty ring.
+///
+/// Invariants: slot *i* has turn 2·lap while it is free for that lap and 2·lap + 1 while it holds
+/// its event; only the thread that took the slot's position writes it while it is free, and only
+/// the heartbeat thread reads it while it is full.
+final class EventRing: Sendable {
+  /// The bytes that a label may have.
+  static let maximumLabel = 256
+  /// The slots, a power of two.
+  static let capacity = 512
+
+  private static let labelOffset = 24 + 8 * ProcessVitals.count
+  private static let slotSize = (labelOffset + maximumLabel + 63) & ~63
+
+  private struct Memory: @unchecked Sendable {
+    let base: UnsafeMutableRawPointer
+  }
+
+  private let memory: Memory
+  private let tail = Atomic<UInt64>(0)
+  /// Touched by the heartbeat thread alone.
+  private let head = Atomic<UInt64>(0)
+  /// How many events found the ring full.
+  let dropped = Atomic<UInt64>(0)
+
+  init() throws(Errno) {
+    memory = Memory(
+      base: try SystemCall.mapAnonymous(count: Self.capacity * Self.slotSize))
+  }
+
+  deinit { SystemCall.unmap(memory.base, count: Self.capacity * Self.slotSize) }
+
+  @inline(__always) private func slot(_ position: UInt64) -> UnsafeMutableRawPointer {
+    memory.base + Int(position & UInt64(Self.capacity - 1)) * Self.slotSize
+  }
+
+  @inline(__always) private func turn(
+    _ slot: UnsafeMutableRawPointer
+  ) -> UnsafeMutablePointer<Atomic<UInt64>> {
+    slot.assumingMemoryBound(to: Atomic<UInt64>.self)
+  }
+
+  /// Puts an event in; false when the ring is full.
+  func publish(
+    time: Int64, vitals: UnsafePointer<UInt64>, label: UnsafeRawBufferPointer
+  ) -> Bool {
+    var position = tail.load(ordering: .relaxed)
+    while true {
+      let slot = slot(position)
+      let free = position / UInt64(Self.capacity) * 2
+      let turn = turn(slot).pointee.load(ordering: .acquiring)
+      if turn == free {
+        let (exchanged, current) = tail.compareExchange(
+          expected: position, desired: position + 1, ordering: .relaxed)
+        guard exchanged else {
+          position = current
+          continue
+        }
+        write(time: time, vitals: vitals, label: label, into: slot)
+        self.turn(slot).pointee.store(free + 1, ordering: .releasing)
+        return true
+      }
+      if turn < free {
+        dropped.add(1, ordering: .relaxed)
+        return false
+      }
+      position = tail.load(ordering: .relaxed)
+    }
+  }
+
+  private func write(
+    time: Int64, vitals: UnsafePointer<UInt64>, label: UnsafeRawBufferPointer,
+    into slot: UnsafeMutableRawPointer
+  ) {
+    let count = label.utf8Prefix(Self.maximumLabel).count
+    slot.storeBytes(of: time, toByteOffset: 8, as: Int64.self)
+    slot.storeBytes(of: count, toByteOffset: 16, as: Int.self)
+    (slot + 24).copyMemory(from: vitals, byteCount: 8 * ProcessVitals.count)
+    if count > 0, let text = label.baseAddress {
+      (slot + Self.labelOffset).copyMemory(from: text, byteCount: count)
+    }
+  }
+
+  /// Takes the oldest event out through `body`; false when there is none. Heartbeat thread only.
+  func take(
+    _ body: (_ time: Int64, _ vitals: UnsafePointer<UInt64>, _ label: UnsafeRawBufferPointer) -> Void
+  ) -> Bool {
+    let position = head.load(ordering: .relaxed)
+    let slot = slot(position)
+    let full = position / UInt64(Self.capacity) * 2 + 1
+    guard turn(slot).pointee.load(ordering: .acquiring) == full else { return false }
+    body(
+      slot.load(fromByteOffset: 8, as: Int64.self),
+      UnsafePointer((slot + 24).assumingMemoryBound(to: UInt64.self)),
+      UnsafeRawBufferPointer(
+        start: slot + Self.labelOffset, count: slot.load(fromByteOffset: 16, as: Int.self)))
+    turn(slot).pointee.store(full + 1, ordering: .releasing)
+    head.store(position + 1, ordering: .relaxed)
+    return true
+  }
+}
