@@ -30,7 +30,9 @@ struct PlotCommand: ParsableCommand {
   @Flag(help: "Show CPU use in percent of one core instead of all.")
   var singleCore = false
 
-  @Option(help: ArgumentHelp("Width and height in pixels, 64 to 16384.", valueName: "WxH"))
+  @Option(
+    help: ArgumentHelp(
+      "Width and height in pixels, 200x150 to 16384x16384.", valueName: "WxH"))
   var size: PictureSize?
 
   func run() throws {
@@ -38,6 +40,7 @@ struct PlotCommand: ParsableCommand {
     let recording = try InputRecording.open(file)
     let target = try OutputTarget(option: output, input: file, suffix: ".png")
     var options = PlotOptions()
+    options.title = String(file.split(separator: "/").last ?? "").visible(limit: 100)
     options.singleCore = singleCore
     options.seconds = try selection.seconds(in: recording)
     if let size {
