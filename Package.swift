@@ -37,7 +37,7 @@ let package = Package(
       name: "ReadingsConvertTests", dependencies: ["ReadingsConvert", "ReadingsFormat"],
       resources: [.copy("Fixtures/readings.out")]),
     .testTarget(
-      name: "CommandLineTests", dependencies: ["readings-cli"],
+      name: "CommandLineTests", dependencies: ["readings-cli", "ReadingsFormat"],
       resources: [.copy("Snapshots")]),
   ],
   swiftLanguageModes: [.v6]
