@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import ReadingsConvert
 import ReadingsFormat
 import ReadingsPlot
@@ -39,6 +40,9 @@ struct PlotCommand: ParsableCommand {
     let selection = try range.selection()
     let recording = try InputRecording.open(file)
     let target = try OutputTarget(option: output, input: file, suffix: ".png")
+    if target == .standardOutput, SystemCall.isTerminal(STDOUT_FILENO) {
+      throw ReadingsError(.invalidArgument, "a terminal cannot show the picture; redirect it")
+    }
     var options = PlotOptions()
     options.title = String(file.split(separator: "/").last ?? "").visible(limit: 100)
     options.singleCore = singleCore
