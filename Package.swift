@@ -49,7 +49,7 @@ let package = Package(
       name: "ReadingsConvertTests", dependencies: ["ReadingsConvert", "ReadingsFormat"],
       resources: [.copy("Fixtures/readings.out")]),
     .testTarget(
-      name: "CommandLineTests", dependencies: ["readings-cli"],
+      name: "CommandLineTests", dependencies: ["readings-cli", "ReadingsFormat"],
       resources: [.copy("Snapshots")]),
 
     // Programs that tests run: one that is killed, one that must not allocate.

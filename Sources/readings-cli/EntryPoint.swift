@@ -10,6 +10,7 @@ enum EntryPoint {
     // A write to a pipe without a reader has to come back as an error, so that half-written
     // files are removed before the process ends.
     signal(SIGPIPE, SIG_IGN)
+    occupyStandardDescriptors()
     exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
   }
 
@@ -24,6 +25,14 @@ enum EntryPoint {
       return ExitStatus(error.code)
     } catch {
       return answer(error)
+    }
+  }
+
+  /// Opens what the caller closed of the standard streams, so that no file gets their numbers and
+  /// messages for its contents. Writing to them stays an error.
+  private static func occupyStandardDescriptors() {
+    for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
+      _ = open("/dev/null", O_RDONLY)
     }
   }
 

@@ -112,4 +112,24 @@ struct OutputTests {
     #expect(outcome.isOneLine)
     #expect(try tool.read("run.out") == Tool.recording)
   }
+
+  @Test("With the standard streams closed, nothing gets into the output")
+  func closedStreams() throws {
+    let wanted = try tool.run("convert", "run.out", "--csv", "-o", "-").output
+    let outcome = try tool.shell("exec \"$0\" convert run.out --csv <&- >&- 2>&-")
+    #expect(outcome.status == 0)
+    #expect(try tool.read("run.out.csv") == wanted)
+    let closed = try tool.shell("exec \"$0\" convert run.out --csv -o - >&-")
+    #expect(closed.status == 74)
+    #expect(closed.isOneLine)
+  }
+
+  @Test("A file whose size is limited is an error, and leaves nothing behind")
+  func limitedSize() throws {
+    let outcome = try tool.shell(
+      "trap '' XFSZ; ulimit -f 8; exec \"$0\" convert run.out --csv")
+    #expect(outcome.status == 74)
+    #expect(outcome.isOneLine, "\(outcome.error)")
+    #expect(try tool.files() == ["run.out"])
+  }
 }

@@ -6,7 +6,7 @@ import ReadingsFormat
 final class AncestorReader {
   private let path: String
   private let lines: LineReader
-  private var columns: [Column] = []
+  private var columns = AncestorColumns([])
   private var recording: MemoryRecording
   private var rowCount = 0
   private var isCutShort = false
@@ -65,9 +65,9 @@ final class AncestorReader {
         "the names should begin with 'time' and end with 'event'", line: second.number,
         byteOffset: second.byteOffset, byteCount: second.byteCount, row: nil)
     }
-    columns = AncestorText.columns(named: names.dropLast())
-    stored = [UInt64](repeating: 0, count: columns.count)
-    recording = MemoryRecording(header: recording.header, schema: Schema(columns: columns))
+    columns = AncestorColumns(AncestorText.columns(named: names.dropLast()))
+    stored = [UInt64](repeating: 0, count: columns.list.count)
+    recording = MemoryRecording(header: recording.header, schema: Schema(columns: columns.list))
     return true
   }
 
@@ -105,14 +105,13 @@ final class AncestorReader {
 
   private func append(_ row: AncestorRow) {
     refineScales(for: row)
-    for index in columns.indices {
-      guard let digits = row.values[index].digits(places: Int(-columns[index].scale.exponent))
-      else {
-        return report(.tooLarge(column: columns[index].name), in: row)
+    for index in stored.indices {
+      guard let digits = row.values[index].digits(places: columns.places[index]) else {
+        return report(.tooLarge(column: columns.list[index].name), in: row)
       }
       stored[index] = UInt64(bitPattern: digits)
     }
-    if rowCount == 0, let cores = columns.firstIndex(where: { $0.meaning == .cores }) {
+    if rowCount == 0, let cores = columns.list.firstIndex(where: { $0.meaning == .cores }) {
       recording.header.coreCount = UInt32(exactly: row.values[cores].digits)
     }
     recording.append(stored, label: row.label)
@@ -127,16 +126,11 @@ final class AncestorReader {
 
   /// Makes the columns fine enough for a row's decimals, under a new schema if there are rows.
   private func refineScales(for row: AncestorRow) {
-    var isRefined = false
-    for index in columns.indices where row.values[index].places > -columns[index].scale.exponent {
-      columns[index].scale.exponent = Int8(-row.values[index].places)
-      isRefined = true
-    }
-    guard isRefined else { return }
+    guard columns.refine(for: row.values) else { return }
     if rowCount == 0 {
-      recording = MemoryRecording(header: recording.header, schema: Schema(columns: columns))
+      recording = MemoryRecording(header: recording.header, schema: Schema(columns: columns.list))
     } else {
-      recording.change(to: Schema(id: UInt32(recording.schemas.count), columns: columns))
+      recording.change(to: Schema(id: UInt32(recording.schemas.count), columns: columns.list))
     }
   }
 

@@ -29,7 +29,7 @@ struct AncestorRow {
   var byteCount: UInt64 = 0
 
   /// Replaces the row by what `line` holds.
-  mutating func read(_ line: LineReader.Line, columns: [Column]) throws(Flaw) {
+  mutating func read(_ line: LineReader.Line, columns: AncestorColumns) throws(Flaw) {
     lineNumber = line.number
     byteOffset = line.byteOffset
     byteCount = line.byteCount
@@ -38,22 +38,20 @@ struct AncestorRow {
     guard line.isComplete else { throw .cutShort }
     values.removeAll(keepingCapacity: true)
     var fields = Fields(line.text)
-    for column in columns {
+    for (index, mostPlaces) in columns.mostPlaces.enumerated() {
       guard let field = fields.next() else {
-        throw .valueCount(found: values.count, wanted: columns.count)
+        throw .valueCount(found: values.count, wanted: columns.mostPlaces.count)
       }
       do throws(Decimal.Flaw) {
-        // Seconds have decimals; with a point in it, a number of bytes is damaged.
-        let mostPlaces = column.unit == .seconds ? Decimal.mostPlaces : 0
         values.append(try Decimal(field, mostPlaces: mostPlaces))
       } catch .notANumber {
-        throw .notANumber(column: column.name)
+        throw .notANumber(column: columns.list[index].name)
       } catch {
-        throw .tooLarge(column: column.name)
+        throw .tooLarge(column: columns.list[index].name)
       }
     }
     guard let time = values[0].digits(places: Decimal.mostPlaces) else {
-      throw .tooLarge(column: columns[0].name)
+      throw .tooLarge(column: columns.list[0].name)
     }
     guard time >= 0 else { throw .negativeTime }
     nanoseconds = time

@@ -53,6 +53,7 @@ extension Decimal {
 
   /// The digits of the same number with more places, or `nil` if that is too large.
   func digits(places wanted: Int) -> Int64? {
+    if places == wanted { return digits }
     var result = digits
     for _ in places..<max(places, wanted) {
       let (shifted, overflowed) = result.multipliedReportingOverflow(by: 10)

@@ -14,38 +14,38 @@ package final class InputFile {
   /// - Throws: `ReadingsError` with code `noInput` if the file does not exist, may not be read, or
   ///   is no regular file.
   package init(path: String) throws(ReadingsError) {
-    // Without O_NONBLOCK, opening a FIFO that nobody writes to would wait for ever.
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else {
-      throw ReadingsError(
-        .noInput, "cannot be opened", place: .init(path: path), errno: .current)
+    do throws(Errno) {
+      // Without O_NONBLOCK, opening a FIFO that nobody writes to would wait for ever.
+      descriptor = try SystemCall.open(path, O_RDONLY | O_NONBLOCK)
+    } catch {
+      throw ReadingsError(.noInput, "cannot be opened", place: .init(path: path), errno: error)
     }
     self.path = path
-    self.descriptor = descriptor
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else {
-      throw ReadingsError(.noInput, "cannot be read", place: .init(path: path), errno: .current)
+    let isRegular: Bool
+    let isDirectory: Bool
+    do throws(Errno) {
+      let status = try SystemCall.status(descriptor)
+      isRegular = status.isRegular
+      isDirectory = status.isDirectory
+    } catch {
+      throw ReadingsError(.noInput, "cannot be read", place: .init(path: path), errno: error)
     }
-    let type = status.st_mode & S_IFMT
-    guard type == S_IFREG else {
-      let what = type == S_IFDIR ? "is a directory" : "is not a regular file"
+    guard isRegular else {
+      let what = isDirectory ? "is a directory" : "is not a regular file"
       throw ReadingsError(.noInput, what, place: .init(path: path))
     }
   }
 
-  deinit { close(descriptor) }
+  deinit { SystemCall.close(descriptor) }
 
   /// Reads the next bytes into `buffer` and returns how many there were: zero at the end only.
   ///
   /// - Throws: `ReadingsError` with code `inputOutput` if the file can't be read.
   package func read(into buffer: UnsafeMutableRawBufferPointer) throws(ReadingsError) -> Int {
-    while true {
-      let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
-      if count >= 0 { return count }
-      guard errno == EINTR else {
-        throw ReadingsError(
-          .inputOutput, "cannot be read", place: .init(path: path), errno: .current)
-      }
+    do throws(Errno) {
+      return try SystemCall.read(descriptor, into: buffer)
+    } catch {
+      throw ReadingsError(.inputOutput, "cannot be read", place: .init(path: path), errno: error)
     }
   }
 

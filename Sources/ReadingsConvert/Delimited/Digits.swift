@@ -1,16 +1,33 @@
-/// Decimal digits of integers, two at a time.
+/// Decimal digits of integers, eight at a time in the bytes of a word.
+///
+/// The first digit is the word's lowest byte, as it is in memory on a little-endian machine.
 enum Digits {
-  /// How many digits a number has; one for zero.
-  static func count(of value: UInt64) -> Int {
-    var count = 1
-    var bound: UInt64 = 10
-    while value >= bound {
-      count += 1
-      let (next, overflow) = bound.multipliedReportingOverflow(by: 10)
-      if overflow { break }
-      bound = next
-    }
-    return count
+  /// What eight digits count up to: 10^8.
+  static let modulus: UInt64 = 100_000_000
+
+  /// The eight digits of a number below `modulus`, as ASCII.
+  @inline(__always)
+  static func eight(_ value: UInt32) -> UInt64 {
+    // Both halves are divided by 100, then all four quarters by 10, side by side in one word; the
+    // factors are the reciprocals, exact for numbers this small.
+    var word = UInt64(value / 10_000) | UInt64(value % 10_000) << 32
+    let hundreds = (word &* 10_486) >> 20 & 0x0000_007F_0000_007F
+    word = hundreds | (word &- hundreds &* 100) << 16
+    let tens = (word &* 103) >> 10 & 0x000F_000F_000F_000F
+    word = tens | (word &- tens &* 10) << 8
+    return word &+ 0x3030_3030_3030_3030
+  }
+
+  /// How many of eight digits are left without the zeros in front; one for zero.
+  @inline(__always)
+  static func count(inEight digits: UInt64) -> Int {
+    8 - min(7, (digits ^ 0x3030_3030_3030_3030).trailingZeroBitCount / 8)
+  }
+
+  /// Stores a word of digits.
+  @inline(__always)
+  static func store(_ digits: UInt64, to place: UnsafeMutableRawPointer) {
+    place.storeBytes(of: digits.littleEndian, as: UInt64.self)
   }
 
   /// How many digits a number has; one for zero.
@@ -28,21 +45,16 @@ enum Digits {
   static func write(_ value: UInt64, count: Int, to start: UnsafeMutableRawPointer) {
     var rest = value
     var position = count
-    while position >= 2 {
-      let (quotient, pair) = rest.quotientAndRemainder(dividingBy: 100)
-      position -= 2
-      (start + position).storeBytes(of: pairs[Int(pair)], as: UInt16.self)
-      rest = quotient
+    while position >= 8 {
+      position -= 8
+      store(eight(UInt32(rest % modulus)), to: start + position)
+      rest /= modulus
     }
-    if position == 1 {
-      start.storeBytes(of: UInt8(ascii: "0") + UInt8(rest % 10), as: UInt8.self)
+    while position > 0 {
+      position -= 1
+      start.storeBytes(
+        of: UInt8(ascii: "0") + UInt8(rest % 10), toByteOffset: position, as: UInt8.self)
+      rest /= 10
     }
-  }
-
-  /// "00" to "99", as they lie in memory.
-  private static let pairs: [UInt16] = (0..<100).map { number in
-    let tens = UInt16(UInt8(ascii: "0") + UInt8(number / 10))
-    let ones = UInt16(UInt8(ascii: "0") + UInt8(number % 10))
-    return (tens | ones << 8).littleEndian
   }
 }

@@ -2,16 +2,17 @@ import ReadingsFormat
 
 /// Writes scaled integers as exact decimal text.
 ///
-/// The text is the digits of value × multiplier, the point set by the exponent, zeros added where
-/// they are asked for. It is never longer than 60 bytes.
+/// The text is the digits of value × multiplier, the point set by the exponent, and a tail of
+/// zeros where they are asked for. It is never longer than 60 bytes.
 struct FixedPoint {
-  private let multiplier: UInt64
+  /// The factor by which values are multiplied.
+  let multiplier: UInt64
   /// The digits behind the point.
-  private let places: Int
-  /// The zeros between the digits and the point.
-  private let zerosBeforePoint: Int
-  /// The zeros behind all digits.
-  private let zerosBehind: Int
+  let places: Int
+  /// What stands behind the digits of a value: zeros, and maybe a point.
+  let tail: [UInt8]
+  /// What stands behind a zero, which is not multiplied by powers of ten.
+  let tailOfZero: [UInt8]
 
   /// Makes a writer for numbers of one scale.
   ///
@@ -19,8 +20,11 @@ struct FixedPoint {
   init(_ scale: Scale, leastPlaces: Int = 0) {
     multiplier = UInt64(scale.multiplier)
     places = max(0, -Int(scale.exponent))
-    zerosBeforePoint = max(0, Int(scale.exponent))
-    zerosBehind = max(0, leastPlaces - places)
+    let zero = UInt8(ascii: "0")
+    var decimals = [UInt8](repeating: zero, count: max(0, leastPlaces - places))
+    if places == 0, !decimals.isEmpty { decimals.insert(UInt8(ascii: "."), at: 0) }
+    tailOfZero = decimals
+    tail = [UInt8](repeating: zero, count: max(0, Int(scale.exponent))) + decimals
   }
 
   /// Writes a signed value and returns the text's end.
@@ -33,59 +37,33 @@ struct FixedPoint {
   /// Writes an unsigned value and returns the text's end.
   func write(_ value: UInt64, to start: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer {
     let (high, low) = value.multipliedFullWidth(by: multiplier)
-    var end = high == 0 ? write(digitsOf: low, to: start) : write(digitsOf: high, low, to: start)
-    if zerosBeforePoint > 0, value != 0 { end = Self.zeros(zerosBeforePoint, to: end) }
-    guard zerosBehind > 0 else { return end }
-    if places == 0 {
-      end.storeBytes(of: UInt8(ascii: "."), as: UInt8.self)
-      end += 1
+    let end = writeDigits(of: UInt128(high) << 64 | UInt128(low), to: start)
+    let tail = value == 0 ? tailOfZero : tail
+    for (index, byte) in tail.enumerated() {
+      end.storeBytes(of: byte, toByteOffset: index, as: UInt8.self)
     }
-    return Self.zeros(zerosBehind, to: end)
+    return end + tail.count
   }
 
-  /// Writes an integer with the point `places` from its end.
-  private func write(
-    digitsOf value: UInt64, to start: UnsafeMutableRawPointer
+  /// Writes an integer with the point `places` from its end, and no tail.
+  func writeDigits(
+    of value: UInt128, to start: UnsafeMutableRawPointer
   ) -> UnsafeMutableRawPointer {
     let count = max(Digits.count(of: value), places + 1)
-    guard places > 0 else {
-      Digits.write(value, count: count, to: start)
-      return start + count
-    }
-    // Moving the digits behind the point is cheaper than dividing by a power of ten.
-    Digits.write(value, count: count, to: start + 1)
+    let split = UInt128(10_000_000_000_000_000)
+    let low = UInt64(truncatingIfNeeded: value % split)
+    let high = UInt64(truncatingIfNeeded: value / split)
+    // The point is made room for by moving the digits before it to the front.
+    let room = places > 0 ? 1 : 0
+    if count > 16 { Digits.write(high, count: count - 16, to: start + room) }
+    Digits.write(low, count: min(count, 16), to: start + room + max(0, count - 16))
+    guard places > 0 else { return start + count }
     let whole = count - places
     for position in 0..<whole {
-      let digit = (start + 1 + position).load(as: UInt8.self)
-      (start + position).storeBytes(of: digit, as: UInt8.self)
+      let digit = start.load(fromByteOffset: position + 1, as: UInt8.self)
+      start.storeBytes(of: digit, toByteOffset: position, as: UInt8.self)
     }
-    (start + whole).storeBytes(of: UInt8(ascii: "."), as: UInt8.self)
+    start.storeBytes(of: UInt8(ascii: "."), toByteOffset: whole, as: UInt8.self)
     return start + count + 1
-  }
-
-  /// The same for more than 64 bits, which is rare: a digit at a time.
-  private func write(
-    digitsOf high: UInt64, _ low: UInt64, to start: UnsafeMutableRawPointer
-  ) -> UnsafeMutableRawPointer {
-    var rest = UInt128(high) << 64 | UInt128(low)
-    let count = max(Digits.count(of: rest), places + 1)
-    let length = places > 0 ? count + 1 : count
-    for position in (0..<length).reversed() {
-      if places > 0, position == length - places - 1 {
-        (start + position).storeBytes(of: UInt8(ascii: "."), as: UInt8.self)
-        continue
-      }
-      let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
-      (start + position).storeBytes(of: UInt8(ascii: "0") + UInt8(digit), as: UInt8.self)
-      rest = quotient
-    }
-    return start + length
-  }
-
-  private static func zeros(
-    _ count: Int, to start: UnsafeMutableRawPointer
-  ) -> UnsafeMutableRawPointer {
-    (start).initializeMemory(as: UInt8.self, repeating: UInt8(ascii: "0"), count: count)
-    return start + count
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import ReadingsConvert
 import ReadingsFormat
 import ReadingsPlot
@@ -30,14 +31,20 @@ struct PlotCommand: ParsableCommand {
   @Flag(help: "Show CPU use in percent of one core instead of all.")
   var singleCore = false
 
-  @Option(help: ArgumentHelp("Width and height in pixels, 64 to 16384.", valueName: "WxH"))
+  @Option(
+    help: ArgumentHelp(
+      "Width and height in pixels, 200x150 to 16384x16384.", valueName: "WxH"))
   var size: PictureSize?
 
   func run() throws {
     let selection = try range.selection()
     let recording = try InputRecording.open(file)
     let target = try OutputTarget(option: output, input: file, suffix: ".png")
+    if target == .standardOutput, SystemCall.isTerminal(STDOUT_FILENO) {
+      throw ReadingsError(.invalidArgument, "a terminal cannot show the picture; redirect it")
+    }
     var options = PlotOptions()
+    options.title = String(file.split(separator: "/").last ?? "").visible(limit: 100)
     options.singleCore = singleCore
     options.seconds = try selection.seconds(in: recording)
     if let size {

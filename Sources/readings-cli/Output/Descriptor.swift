@@ -17,15 +17,11 @@ final class Descriptor: ByteSink {
   ///
   /// - Throws: `ReadingsError` with code `inputOutput`.
   func write(_ bytes: UnsafeRawBufferPointer) throws(ReadingsError) {
-    var rest = bytes
-    while !rest.isEmpty {
-      let count = Glibc.write(number, rest.baseAddress, rest.count)
-      if count < 0 {
-        if errno == EINTR { continue }
-        throw ReadingsError(
-          .inputOutput, "cannot be written", place: .init(path: name), errno: .current)
-      }
-      rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+    do throws(Errno) {
+      try SystemCall.writeAll(number, bytes)
+    } catch {
+      throw ReadingsError(
+        .inputOutput, "cannot be written", place: .init(path: name), errno: error)
     }
   }
 }

@@ -48,13 +48,15 @@ final class Tool {
   }
 
   /// Runs the program with a list of arguments.
-  func run(list arguments: [String], output: String? = nil) throws -> Outcome {
+  func run(
+    list arguments: [String], output: String? = nil, program: String = Tool.executable
+  ) throws -> Outcome {
     let outputPath = output ?? path("stdout")
     let errorPath = path("stderr")
     if output == nil { try write("stdout", []) }
     try write("stderr", [])
     let process = Process()
-    process.executableURL = URL(filePath: Self.executable)
+    process.executableURL = URL(filePath: program)
     process.arguments = arguments
     process.currentDirectoryURL = directory
     process.environment = ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"]
@@ -74,6 +76,11 @@ final class Tool {
     try FileManager.default.removeItem(atPath: errorPath)
     if output == nil { try FileManager.default.removeItem(atPath: outputPath) }
     return outcome
+  }
+
+  /// Runs the shell, for which `$0` is the program.
+  func shell(_ script: String) throws -> Outcome {
+    try run(list: ["-c", script, Self.executable], program: "/bin/sh")
   }
 
   /// The path of a file in the directory.
