@@ -40,6 +40,10 @@ let package = Package(
       ],
       path: "Examples/Corpus"),
 
+    .executableTarget(
+      name: "readings-bench", dependencies: ["ReadingsProbe", "ReadingsFormat"],
+      path: "Benchmarks", exclude: ["README.md", "records"]),
+
     .testTarget(name: "ReadingsFormatTests", dependencies: ["ReadingsFormat"]),
     .testTarget(
       name: "ReadingsProbeTests",
@@ -60,7 +64,8 @@ let package = Package(
       path: "Tests/Support/Victim"),
     .target(name: "CountingMalloc", path: "Tests/Support/CountingMalloc"),
     .executableTarget(
-      name: "allocation-check", dependencies: ["ReadingsProbe", "ReadingsFormat", "CountingMalloc"],
+      name: "allocation-check",
+      dependencies: ["ReadingsProbe", "ReadingsFormat", "CountingMalloc"],
       path: "Tests/Support/AllocationCheck"),
   ],
   swiftLanguageModes: [.v6]

@@ -64,7 +64,8 @@ struct CorpusProgram: ParsableCommand {
       let share = total + limit / folders.count
       let files = FileManager.default.enumerator(atPath: folder)
       while total < share, let name = files?.nextObject() as? String {
-        guard !name.hasPrefix("."), let data = FileManager.default.contents(atPath: "\(folder)/\(name)"),
+        guard !name.hasPrefix("."),
+          let data = FileManager.default.contents(atPath: "\(folder)/\(name)"),
           !data.isEmpty
         else { continue }
         metrics.files.add()

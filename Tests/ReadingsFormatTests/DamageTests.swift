@@ -78,9 +78,12 @@ import Testing
       let lost = Set(Self.rows.indices).subtracting(found.keys)
       if closing || offset < openStart {
         let may = rowsAt(offset, in: whole).map(Set.init) ?? []
-        #expect(lost.isSubset(of: may), "flipping \(offset) loses \(lost.count) rows from \(lost.min() ?? -1)")
+        #expect(
+          lost.isSubset(of: may),
+          "flipping \(offset) loses \(lost.count) rows from \(lost.min() ?? -1)")
       } else {
-        #expect(lost.count <= 1, "flipping \(offset) loses \(lost.count) rows from \(lost.min() ?? -1)")
+        #expect(
+          lost.count <= 1, "flipping \(offset) loses \(lost.count) rows from \(lost.min() ?? -1)")
       }
       if !lost.isEmpty {
         #expect(!reader.damage.isEmpty, "flipping \(offset) loses rows in silence")

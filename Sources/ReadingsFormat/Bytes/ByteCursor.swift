@@ -29,7 +29,9 @@ struct ByteCursor {
     var shift: UInt64 = 0
     while true {
       let byte = try read(UInt8.self)
-      guard shift < 63 || (shift == 63 && byte <= 1) else { throw Malformed("a varint is too long") }
+      guard shift < 63 || (shift == 63 && byte <= 1) else {
+        throw Malformed("a varint is too long")
+      }
       value |= UInt64(byte & 0x7f) << shift
       guard byte & 0x80 != 0 else { return value }
       shift += 7

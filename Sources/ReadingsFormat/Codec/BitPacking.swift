@@ -50,13 +50,15 @@ enum BitPacking {
     var bit = 0
     if width <= 57 {
       for index in 0..<count {
-        let word = UInt64(littleEndian: input.loadUnaligned(fromByteOffset: bit &>> 3, as: UInt64.self))
+        let word = UInt64(
+          littleEndian: input.loadUnaligned(fromByteOffset: bit &>> 3, as: UInt64.self))
         values[index] = (word &>> UInt64(bit & 7)) & mask
         bit &+= width
       }
     } else {
       for index in 0..<count {
-        let low = UInt64(littleEndian: input.loadUnaligned(fromByteOffset: bit &>> 3, as: UInt64.self))
+        let low = UInt64(
+          littleEndian: input.loadUnaligned(fromByteOffset: bit &>> 3, as: UInt64.self))
         let high = UInt64(input.load(fromByteOffset: (bit &>> 3) + 8, as: UInt8.self))
         let shift = UInt64(bit & 7)
         // Shifting by 64 gives 0, as it must when the run starts on a byte's boundary.

@@ -27,7 +27,8 @@ final class FileBytes {
     do throws(Errno) {
       status = try SystemCall.status(descriptor)
     } catch {
-      throw ReadingsError(.noInput, "the file has no status", place: .init(path: path), errno: error)
+      throw ReadingsError(
+        .noInput, "the file has no status", place: .init(path: path), errno: error)
     }
     guard status.isRegular else {
       let what = status.isDirectory ? "is a directory" : "is no regular file"

@@ -179,7 +179,8 @@ struct FrameScan: ~Copyable {
   private func refuseUnknown(major: UInt16, flags: UInt32, offset: UInt64) throws(ReadingsError) {
     guard major <= HeaderFrame.majorVersion, flags & ~HeaderFrame.understoodFlags == 0 else {
       throw ReadingsError(
-        .unsupported, "the file needs a newer version of readings (format \(major), flags \(flags))",
+        .unsupported,
+        "the file needs a newer version of readings (format \(major), flags \(flags))",
         place: .init(path: file.path, byteOffset: offset))
     }
   }

@@ -130,7 +130,8 @@ public final class LogReader: Recording {
       guard let index = scan.schemaIndex(found.identity.schemaID, before: found.byteOffset) else {
         damage.append(
           Damage(
-            "a block's schema is damaged", byteOffset: found.byteOffset, byteCount: size, rows: rows))
+            "a block's schema is damaged", byteOffset: found.byteOffset, byteCount: size, rows: rows
+          ))
         continue
       }
       var summary = BlockSummary(

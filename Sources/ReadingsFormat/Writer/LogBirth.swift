@@ -54,7 +54,7 @@ struct LogBirth {
     defer { SystemCall.close(existing) }
     do throws(Errno) {
       try SystemCall.lock(existing, exclusively: true)
-    } catch where error == .wouldBlock {
+    } catch  where error == .wouldBlock {
       throw ReadingsError(
         .fileInUse, "somebody records into this file; choose another name",
         place: .init(path: path), errno: nil)

@@ -35,11 +35,13 @@ struct ValueAxis: Sendable, Equatable {
   /// The ticks for a panel of some height in pixels.
   func ticks(height: Double) -> [Tick] {
     let count = min(max(Int(saturating: height / 26), 1), 8)
-    // One tick gives no measure: a slim panel takes denser ones until there are two.
+    // One tick gives no measure: a panel takes denser ones until there are two, or three in a
+    // tall one.
+    let enough = height < 60 ? 2 : 3
     let most = max(Int(saturating: height / 11), count)
     for count in count...most {
       let ticks = scale.ticks(in: range, atMost: count)
-      if ticks.count > 1 { return ticks }
+      if ticks.count >= enough { return ticks }
     }
     return scale.ticks(in: range, atMost: count)
   }

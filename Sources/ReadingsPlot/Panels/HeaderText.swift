@@ -33,8 +33,18 @@ struct HeaderText: Sendable, Equatable {
     case .live: facts.append("still recording")
     case .interrupted: facts.append("interrupted")
     }
+    let dropped = Self.droppedEvents(of: recording)
+    if dropped > 0 { facts.append("\(NumberText.fixed(dropped, decimals: 0)) events dropped") }
     let damage = recording.damage.count
     if damage > 0 { facts.append(damage == 1 ? "1 damaged part" : "\(damage) damaged parts") }
+  }
+
+  /// How many events the probe had to drop, which the last block's summary tells.
+  private static func droppedEvents(of recording: any Recording) -> Double {
+    guard let last = recording.blocks.last else { return 0 }
+    let schema = recording.schemas[last.schemaIndex]
+    guard let column = schema.index(of: .droppedEvents) else { return 0 }
+    return schema.columns[column].double(last.ranges[column].last)
   }
 
   /// The facts in lines no wider than `width`.

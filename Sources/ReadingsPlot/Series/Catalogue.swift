@@ -50,7 +50,7 @@ struct Catalogue: Sendable, Equatable {
   static let vitals: Set<Meaning> = [
     .time, .virtualMemory, .residentMemory, .peakResidentMemory, .userCPU, .systemCPU,
     .minorFaults, .majorFaults, .voluntarySwitches, .involuntarySwitches, .blockReads,
-    .blockWrites, .allocatedBytes, .freedBytes, .cores,
+    .blockWrites, .allocatedBytes, .freedBytes, .cores, .droppedEvents,
   ]
 
   /// Collects the series of some schemas.

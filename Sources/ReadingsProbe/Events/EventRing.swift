@@ -90,7 +90,8 @@ final class EventRing: Sendable {
 
   /// Takes the oldest event out through `body`; false when there is none. Heartbeat thread only.
   func take(
-    _ body: (_ time: Int64, _ vitals: UnsafePointer<UInt64>, _ label: UnsafeRawBufferPointer) -> Void
+    _ body: (_ time: Int64, _ vitals: UnsafePointer<UInt64>, _ label: UnsafeRawBufferPointer) ->
+      Void
   ) -> Bool {
     let position = head.load(ordering: .relaxed)
     let slot = slot(position)
