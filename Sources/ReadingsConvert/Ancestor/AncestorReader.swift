@@ -99,6 +99,7 @@ final class AncestorReader {
     } else if hasKept {
       append(kept)
     }
+    damage.bound(before: row.nanoseconds)
     swap(&kept, &row)
     hasKept = true
   }
@@ -138,12 +139,13 @@ final class AncestorReader {
     if flaw == .cutShort { isCutShort = true }
     damage.add(
       "\(flaw)", line: line.number, byteOffset: line.byteOffset, byteCount: line.byteCount,
-      row: line.number < 3 ? nil : line.number - 3)
+      row: line.number < 3 ? nil : line.number - 3,
+      after: hasKept ? kept.nanoseconds : lastAppended)
   }
 
   private func report(_ flaw: AncestorRow.Flaw, in row: AncestorRow) {
     damage.add(
       "\(flaw)", line: row.lineNumber, byteOffset: row.byteOffset, byteCount: row.byteCount,
-      row: row.lineNumber - 3)
+      row: row.lineNumber - 3, after: lastAppended)
   }
 }

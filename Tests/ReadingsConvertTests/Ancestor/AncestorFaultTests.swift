@@ -57,7 +57,7 @@ struct AncestorFaultTests {
     #expect(
       recording.damage == [
         Damage(
-          "line 4: cut short", byteOffset: 67, byteCount: 23, rows: 1..<2)
+          "line 4: cut short", byteOffset: 67, byteCount: 23, rows: 1..<2, seconds: 0...0)
       ])
   }
 
@@ -93,7 +93,7 @@ struct AncestorFaultTests {
       recording.damage == [
         Damage(
           "line 4: \(wanted)", byteOffset: offset, byteCount: UInt64(line.utf8.count + 1),
-          rows: 1..<2)
+          rows: 1..<2, seconds: 0...0.002)
       ])
     #expect(recording.ending == .closed)
   }
@@ -113,6 +113,7 @@ struct AncestorFaultTests {
     let recording = try Fixture.recording(Fixture.header + rows.joined())
     #expect(try recording.values(0) == [0, 2, 6, 8])
     #expect(recording.damage.map(\.reason) == ["line 5: time runs backwards"])
+    #expect(recording.damage.map(\.seconds) == [0.002...0.006])
   }
 
   @Test("A time that runs back is left out")
@@ -171,6 +172,7 @@ struct AncestorFaultTests {
         == ["lines 3 to 1002: 2 values where the header names 5"])
     #expect(recording.damage.first?.rows == 0..<1000)
     #expect(recording.damage.first?.byteCount == 4000)
+    #expect(recording.damage.first?.seconds == 0...0)
   }
 
   @Test("A line longer than memory should hold is passed over", arguments: [9, 40])
