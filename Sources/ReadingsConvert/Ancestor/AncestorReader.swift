@@ -42,7 +42,9 @@ final class AncestorReader {
       throw ReadingsError(.damaged, "the file is empty", place: .init(path: path))
     }
     var words = Fields(first.text)
-    guard let word = words.next(), AncestorText.recognizes(word) else {
+    guard let word = words.next(), AncestorText.recognizes(word),
+      word.count == AncestorText.firstLine.utf8CodeUnitCount
+    else {
       throw ReadingsError(
         .notARecording, "does not start with \(AncestorText.firstLine)", place: .init(path: path))
     }

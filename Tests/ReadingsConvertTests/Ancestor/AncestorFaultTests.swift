@@ -13,7 +13,9 @@ struct AncestorFaultTests {
     #expect(error?.message.contains("empty") == true)
   }
 
-  @Test("Something else is no recording", arguments: ["hello\n", "#Readings", "\n#ReadingsV1\n"])
+  @Test(
+    "Something else is no recording",
+    arguments: ["hello\n", "#Readings", "\n#ReadingsV1\n", "#ReadingsV10\n"])
   func somethingElse(text: String) throws {
     let error = #expect(throws: ReadingsError.self) { try Fixture.recording(text) }
     #expect(error?.code == .notARecording)
