@@ -31,7 +31,8 @@ final class AncestorReader {
   func read() throws(ReadingsError) -> MemoryRecording {
     if try readHeader() { try readRows() }
     recording.byteCount = lines.byteCount
-    recording.damage = damage.entries
+    // A row that was kept back is reported after those behind it.
+    recording.damage = damage.entries.sorted { $0.byteOffset < $1.byteOffset }
     recording.ending = isCutShort ? .interrupted : .closed
     return recording
   }
@@ -97,6 +98,7 @@ final class AncestorReader {
       if row.nanoseconds < lastAppended {
         return report(.timeRunsBackwards, in: row)
       }
+      // The row fits behind the one before the kept one: it is the kept one that does not.
       report(.timeRunsBackwards, in: kept)
     } else if hasKept {
       append(kept)
