@@ -31,7 +31,19 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
+    // A real program with a probe, which `make demo` runs.
+    .executableTarget(
+      name: "corpus",
+      dependencies: [
+        "ReadingsProbe", "CLZ4",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Examples/Corpus"),
+
     .testTarget(name: "ReadingsFormatTests", dependencies: ["ReadingsFormat"]),
+    .testTarget(
+      name: "ReadingsProbeTests",
+      dependencies: ["ReadingsProbe", "ReadingsFormat", "victim", "VictimRows"]),
     .testTarget(name: "ReadingsPlotTests", dependencies: ["ReadingsPlot", "ReadingsFormat"]),
     .testTarget(
       name: "ReadingsConvertTests", dependencies: ["ReadingsConvert", "ReadingsFormat"],
@@ -39,6 +51,17 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests", dependencies: ["readings-cli", "ReadingsFormat"],
       resources: [.copy("Snapshots")]),
+
+    // Programs that tests run: one that is killed, one that must not allocate.
+    .target(
+      name: "VictimRows", dependencies: ["ReadingsFormat"], path: "Tests/Support/VictimRows"),
+    .executableTarget(
+      name: "victim", dependencies: ["ReadingsProbe", "ReadingsFormat", "VictimRows"],
+      path: "Tests/Support/Victim"),
+    .target(name: "CountingMalloc", path: "Tests/Support/CountingMalloc"),
+    .executableTarget(
+      name: "allocation-check", dependencies: ["ReadingsProbe", "ReadingsFormat", "CountingMalloc"],
+      path: "Tests/Support/AllocationCheck"),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -62,6 +62,44 @@ extension FrameScan {
     return spend(decoder.lastContentSize) && isIntact
   }
 
+  /// Takes in a block or an open frame whose head is damaged: the control behind it still says what
+  /// it is, and a block's payload has its size once more.
+  mutating func heal(at offset: UInt64) throws(ReadingsError) -> UInt64? {
+    guard offset & 7 == 0, try control(at: offset) != nil else { return nil }
+    var next = try healBlock(at: offset)
+    if next == nil { next = try takeOpen(at: offset, end: file.size) }
+    guard let next else { return nil }
+    damage.append(
+      Damage(
+        "a frame's head is damaged; its rows are intact", byteOffset: offset,
+        byteCount: UInt64(FrameKind.headSize)))
+    return next
+  }
+
+  /// Takes in the block at `offset` by the size in its payload, if that is a block's.
+  mutating func healBlock(at offset: UInt64) throws(ReadingsError) -> UInt64? {
+    let sizeOffset = offset + UInt64(FrameKind.headSize + Control.size)
+    let word = try file.bytes(at: sizeOffset, count: 4)
+    guard word.count == 4 else { return nil }
+    let size = FrameKind.headSize + Int(UInt32(littleEndian: word.loadUnaligned(as: UInt32.self)))
+    guard offset + UInt64(size) <= file.size, spend(size) else { return nil }
+    let bytes = try file.bytes(at: offset, count: size)
+    guard bytes.count == size, size > FrameKind.headSize,
+      SealedFrame.body(
+        ofPayload: UnsafeRawBufferPointer(rebasing: bytes[FrameKind.headSize...])) != nil
+    else { return nil }
+    return try takeBlock(at: offset, size: size)
+  }
+
+  /// Whether a frame may begin at `offset`, or the file ends there.
+  func isPlausible(at offset: UInt64) throws(ReadingsError) -> Bool {
+    guard offset < file.size else { return offset == file.size }
+    let bytes = try file.bytes(at: offset, count: 4)
+    guard bytes.count == 4 else { return false }
+    let magic = UInt32(littleEndian: bytes.loadUnaligned(as: UInt32.self))
+    return magic == 0 || magic == LZ4Frame.magic || FrameKind.skippable.contains(magic)
+  }
+
   /// Whether nothing but zeros follows.
   func isZero(from start: UInt64) throws(ReadingsError) -> Bool {
     var offset = start

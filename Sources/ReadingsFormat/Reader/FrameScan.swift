@@ -51,6 +51,8 @@ struct FrameScan: ~Copyable {
     while offset < file.size {
       if let next = try step(at: offset) {
         offset = next
+      } else if let next = try heal(at: offset) {
+        offset = next
       } else if try isZero(from: offset) {
         return
       } else {
@@ -69,7 +71,7 @@ struct FrameScan: ~Copyable {
     let end = offset + UInt64(head.size)
     switch FrameKind(rawValue: head.magic) {
     case .open:
-      // A damaged head is no proof of an open frame, its control is.
+      if let next = try healBlock(at: offset) { return next }
       return try takeOpen(at: offset, end: end)
     case .block:
       return try takeBlock(at: offset, size: head.size)
@@ -77,7 +79,8 @@ struct FrameScan: ~Copyable {
       guard end <= file.size else { return nil }
       return try takeSealed(at: offset, head: head)
     case .slack, nil:
-      return end <= file.size ? end : nil
+      // Nothing proves such a frame's size, except that a frame follows.
+      return try isPlausible(at: end) ? end : nil
     }
   }
 

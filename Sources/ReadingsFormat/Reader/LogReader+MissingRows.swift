@@ -9,7 +9,7 @@ extension LogReader {
     for block in blocks {
       let first = schemas[block.schemaIndex].seconds(block.ranges[0].first)
       if block.firstRow > nextRow {
-        note(nextRow..<block.firstRow, between: end..<block.byteOffset, from: time, to: first)
+        note(nextRow..<block.firstRow, between: end..<max(end, block.byteOffset), from: time, to: first)
       }
       nextRow = max(nextRow, block.firstRow + UInt64(block.rowCount))
       end = block.byteOffset + block.byteCount

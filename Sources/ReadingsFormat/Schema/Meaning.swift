@@ -41,4 +41,6 @@ public struct Meaning: RawRepresentable, Sendable, Hashable {
   public static let freedBytes = Meaning(rawValue: 14)
   /// Cores that the process may run on.
   public static let cores = Meaning(rawValue: 15)
+  /// Events that the probe had to drop because too many were waiting to be written.
+  public static let droppedEvents = Meaning(rawValue: 16)
 }

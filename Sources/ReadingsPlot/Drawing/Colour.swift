@@ -34,5 +34,6 @@ struct Colour: Sendable, Equatable {
   static let grid = Colour(0x000000, opacity: 0.09)
   static let frame = Colour(0x000000, opacity: 0.35)
   static let strip = Colour(0x5B6B7B, opacity: 0.10)
-  static let leader = Colour(0x5B6B7B, opacity: 0.55)
+  static let leader = Colour(0x5B6B7B, opacity: 0.6)
+  static let faintLeader = Colour(0x5B6B7B, opacity: 0.45)
 }

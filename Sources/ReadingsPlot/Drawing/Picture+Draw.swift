@@ -5,20 +5,20 @@ extension Picture {
     for (index, place) in layout.panels.enumerated() {
       drawStrips(in: place.plot, on: canvas)
       drawTimeGrid(in: place.plot, on: canvas)
+      drawFrame(around: place.plot, on: canvas)
       if panels.indices.contains(index) {
         draw(panels[index], in: place.plot, on: canvas)
       }
       drawGaps(in: place.plot, on: canvas)
-      drawFrame(around: place.plot, on: canvas)
     }
     drawEvents(on: canvas)
     for (panel, place) in zip(panels, layout.panels) {
       drawHeading(of: panel, in: place.heading, on: canvas)
     }
-    drawTimeAxis(on: canvas)
+    drawFoot(on: canvas)
     if data.rowCount == 0, let plot = layout.panels.first?.plot {
       canvas.write(
-        "no rows", x: plot.x + plot.width / 2, y: plot.y + plot.height / 2 + 7, size: 20, .dimInk,
+        emptyText, x: plot.x + plot.width / 2, y: plot.y + plot.height / 2 + 7, size: 20, .dimInk,
         .centre)
     }
   }
@@ -29,24 +29,6 @@ extension Picture {
     for (index, line) in facts.enumerated() {
       canvas.write(
         line, x: header.x, y: header.y + 32 + 15 * Double(index), size: Self.fontSize, .dimInk)
-    }
-  }
-
-  /// Draws the ticks under the last panel, and what they count.
-  private func drawTimeAxis(on canvas: Canvas) {
-    guard let plot = layout.panels.last?.plot else { return }
-    for tick in time.ticks {
-      let x = plot.x + data.axis.position(of: tick.value)
-      canvas.stroke([(x, plot.bottom), (x, plot.bottom + 4)], .frame, width: 1)
-      canvas.write(
-        tick.label, x: x, y: plot.bottom + 17, size: Self.fontSize, .ink, .centre)
-    }
-    let y = plot.bottom + 34
-    canvas.write(
-      time.caption, x: plot.x + plot.width / 2, y: y, size: Self.fontSize, .dimInk, .centre)
-    if omittedMetrics > 0 {
-      let text = "+\(omittedMetrics) more metrics: no room"
-      canvas.write(text, x: plot.right, y: y, size: Self.fontSize, .dimInk, .right)
     }
   }
 }

@@ -33,9 +33,9 @@ extension Picture {
     }
     for label in self.lane.labels {
       let top = lane.y + label.box.y
-      canvas.stroke(
-        [(label.x, lane.y + label.leaderTop), (label.x, last.bottom)], .leader, width: 0.8,
-        dashes: [2, 2])
+      let start = lane.y + label.leaderTop
+      canvas.stroke([(label.x, start), (label.x, first.y)], .leader)
+      canvas.stroke([(label.x, first.y), (label.x, last.bottom)], .faintLeader, dashes: [2, 2])
       canvas.write(
         label.text, x: label.box.x, y: top + EventLane.rowHeight - 4, size: EventLane.fontSize,
         .ink)

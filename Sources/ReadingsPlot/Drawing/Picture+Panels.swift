@@ -18,7 +18,9 @@ extension Picture {
         tick.label, x: plot.x - 8, y: min(exact + 4, plot.bottom + 3), size: Self.fontSize, .ink,
         .right)
     }
-    canvas.clipped(to: plot) {
+    // A hair more than the plot, so that a line along its edge is seen whole.
+    let clip = Rectangle(x: plot.x, y: plot.y - 1, width: plot.width, height: plot.height + 2)
+    canvas.clipped(to: clip) {
       for layer in panel.layers {
         draw(layer, on: panel.axis, in: plot, canvas)
       }
@@ -45,24 +47,6 @@ extension Picture {
         canvas.stroke(points, layer.colour)
       case .dashed:
         canvas.stroke(points, layer.colour, dashes: [4, 3])
-      }
-    }
-  }
-
-  /// Draws a hatched veil over the spans of which nothing is known.
-  func drawGaps(in plot: Rectangle, on canvas: Canvas) {
-    for span in data.gaps.spans {
-      let area = Rectangle(
-        x: plot.x + Double(span.columns.lowerBound), y: plot.y,
-        width: Double(span.columns.count), height: plot.height)
-      let colour = span.cause == .lost ? Colour.vermilion.faded(0.45) : Colour.ink.faded(0.16)
-      canvas.clipped(to: area) {
-        canvas.fill(area, Colour.paper.faded(0.7))
-        var x = (area.x - area.height) - (area.x - area.height).remainder(dividingBy: 8) - 8
-        while x < area.right {
-          canvas.stroke([(x, area.bottom), (x + area.height, area.y)], colour, width: 1)
-          x += 8
-        }
       }
     }
   }

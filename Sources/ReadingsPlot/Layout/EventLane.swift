@@ -1,8 +1,9 @@
 /// Where the events' labels stand: in rows above the panels, each beside its own leader line.
 ///
 /// Labels start at their event, or end there when they would run off the picture, or else stand
-/// over it. A label takes the first row in which it is free and crossed by no leader; the lane has as few rows as
-/// show all of them. Those that don't fit even in the most rows are left out and counted.
+/// over it. A label takes the first row in which it is free and crossed by no leader; the lane has
+/// as few rows as show all of them. Those that don't fit even in the most rows are left out and
+/// counted.
 struct EventLane: Sendable, Equatable {
   /// A label in its place, in pixels from the lane's top.
   struct Label: Sendable, Equatable {
@@ -20,7 +21,7 @@ struct EventLane: Sendable, Equatable {
   /// The most rows.
   static let rowLimit = 6
   /// The widest that a label may be, and to what it is cut when not all find room.
-  static let widths = [200.0, 120, 80]
+  static let widths = [200.0, 120]
   /// The distance of a text from its event, and from its neighbours.
   static let spacing = 4.0
 

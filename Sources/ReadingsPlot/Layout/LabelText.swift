@@ -3,18 +3,17 @@ enum LabelText {
   /// The most characters that are kept of a label.
   static let characterLimit = 120
 
-  /// A label without control characters, which are shown as ␊ and the like, and without the
-  /// invisible ones that would turn the line's direction or join what follows.
+  /// A label in which control characters are signs that can be seen, and from which the invisible
+  /// ones are gone that would turn the line's direction or join what follows.
+  ///
+  /// The signs are ones that DejaVu Sans has, which lacks Unicode's pictures of control characters.
   static func clean(_ text: String) -> String {
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars.prefix(characterLimit) {
       switch scalar.value {
-      case 0x00...0x1F:
-        if let picture = Unicode.Scalar(0x2400 + scalar.value) { result.append(picture) }
-      case 0x7F:
-        result.append("\u{2421}")
-      case 0x80...0x9F, 0x2028...0x2029:
-        result.append("\u{FFFD}")
+      case 0x09: result.append("⇥")
+      case 0x0A, 0x0D, 0x2028, 0x2029: result.append("↵")
+      case 0x00...0x1F, 0x7F...0x9F: result.append("\u{FFFD}")
       case 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2069, 0xFEFF:
         continue
       default:

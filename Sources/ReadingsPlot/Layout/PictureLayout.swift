@@ -30,7 +30,7 @@ struct PictureLayout: Sendable, Equatable {
 
   /// The columns' left edge and width in a picture of some width.
   static func columns(width: Int) -> (left: Double, count: Int) {
-    let left = width < 480 ? 62.0 : leftMargin
+    let left = width < 480 ? 72.0 : leftMargin
     return (left, max(Int(Double(width) - left - rightMargin), 1))
   }
 

@@ -42,8 +42,8 @@ struct DecimalStep: Sendable, Equatable {
 /// The multiples of a step that lie in a range.
 func multiples(of step: Double, in range: ClosedRange<Double>, limit: Int = 64) -> [Double] {
   // A hair of slack, since a tenth of one and the like are not exact.
-  let low = (range.lowerBound / step - 1e-9).rounded(.up)
-  let high = (range.upperBound / step + 1e-9).rounded(.down)
+  let low = (range.lowerBound / step - 1e-6).rounded(.up)
+  let high = (range.upperBound / step + 1e-6).rounded(.down)
   guard step > 0, low.magnitude < 9e15, high.magnitude < 9e15, low <= high,
     high - low < Double(limit)
   else { return [] }

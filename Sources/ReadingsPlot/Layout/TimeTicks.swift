@@ -7,7 +7,7 @@ struct TimeTicks: Sendable, Equatable {
 
   /// The distances from a second on that people count in.
   private static let roundSeconds: [Double] = [
-    1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400,
+    1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 10800, 21600, 43200, 86400,
   ]
 
   /// Divides a time axis into at most `count` steps.

@@ -48,6 +48,6 @@ struct HeaderText: Sendable, Equatable {
         lines.append(LabelText.fit(fact, into: width, measure: measure))
       }
     }
-    return Array(lines.prefix(3))
+    return lines
   }
 }

@@ -22,8 +22,8 @@ extension Panel {
     let peak = (total.peak ?? 0) * 100
     // From half a load on, the whole load is the yardstick.
     let top = peak >= 50 ? max(peak, 100) : max(peak, 1)
-    var remark = "mean " + ValueScale.percent.text(total.mean * 100)
-    remark += " · max " + ValueScale.percent.text(peak)
+    let texts = [total.mean * 100, peak].map(ValueScale.percent.text)
+    let remark = total.peak == nil ? "" : "mean \(texts[0]) · max \(texts[1])"
     return Panel(
       title: "CPU", unit: unit(data, share: share), legends: legends, remark: remark, weight: 3,
       axis: ValueAxis(0...top, scale: .percent, startsAtZero: true), layers: layers)

@@ -4,8 +4,9 @@ extension Panel {
   /// - Returns: `nil` if the recording does not count them or there were none.
   static func faults(_ data: PlotData) -> Panel? {
     guard let faults = data.rate(.faults) else { return nil }
+    // The rare major ones lie behind, lest their line along zero hide the others' axis.
     let kinds: [(RateSeries, String, Colour)] = [
-      (faults.first, "minor", .purple), (faults.second, "major", .vermilion),
+      (faults.second, "major", .vermilion), (faults.first, "minor", .purple),
     ]
     var layers: [Layer] = []
     var legends: [Legend] = []
@@ -17,8 +18,8 @@ extension Panel {
       layers.append(
         Layer(shape: .outline, colour: colour.faded(0.25), runs: series.band(scaledBy: 1)))
       layers.append(Layer(shape: .line, colour: colour, runs: runs))
-      legends.append(Legend(text: text, colour: colour, shape: .line))
-      remarks.append(NumberText.brief(series.total.rounded()) + " " + text)
+      legends.insert(Legend(text: text, colour: colour, shape: .line), at: 0)
+      remarks.insert(NumberText.brief(series.total.rounded()) + " " + text, at: 0)
       peak = max(peak, series.peak ?? 0)
     }
     guard !layers.isEmpty else { return nil }

@@ -47,7 +47,7 @@ struct Catalogue: Sendable, Equatable {
   private static let memory: [Level] = [.resident, .peak, .heap]
 
   /// The meanings that are drawn under their own headings, or not at all.
-  private static let vitals: Set<Meaning> = [
+  static let vitals: Set<Meaning> = [
     .time, .virtualMemory, .residentMemory, .peakResidentMemory, .userCPU, .systemCPU,
     .minorFaults, .majorFaults, .voluntarySwitches, .involuntarySwitches, .blockReads,
     .blockWrites, .allocatedBytes, .freedBytes, .cores,

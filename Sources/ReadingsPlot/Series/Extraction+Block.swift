@@ -12,8 +12,12 @@ struct RowPlaces {
 
 extension Extraction {
   /// Takes in the rows of a decoded block.
-  mutating func add(_ block: ColumnBlock, sources: Sources, header: LogHeader) {
-    guard block.rowCount > 0 else { return }
+  ///
+  /// - Parameter header: the recording's, from which the heartbeat is taken; `nil` for a row from
+  ///   a summary, which says nothing of its neighbours.
+  mutating func add(_ block: ColumnBlock, header: LogHeader?) {
+    guard block.rowCount > 0, !block.schema.columns.isEmpty else { return }
+    let sources = sources(of: block.schema)
     let places = place(block, header: header)
     for (index, source) in sources.levels.enumerated() {
       guard let source else {
@@ -29,25 +33,33 @@ extension Extraction {
   }
 
   /// Takes the row next to the picture from the summary of a block outside it.
-  mutating func skip(_ block: BlockSummary, schema: Schema, sources: Sources) {
+  mutating func addEdge(of block: BlockSummary, isBefore: Bool, schema: Schema) {
     guard block.ranges.count == schema.columns.count else { return }
-    let isBefore = schema.seconds(block.ranges[0].last) < data.axis.start
-    if isBefore { data.events.pass(block.eventCount) }
     let edge = ColumnBlock()
     edge.reset(schema: schema, firstRow: block.firstRow, rowCount: 1)
     for (column, range) in block.ranges.enumerated() {
       edge[column: column, row: 0] = isBefore ? range.last : range.first
     }
-    if isBefore { previous = nil }
-    add(edge, sources: sources, header: LogHeader(format: ""))
+    add(edge, header: nil)
+  }
+
+  /// Where in the rows of a schema the series are found; looked up anew when it changes.
+  private mutating func sources(of schema: Schema) -> Sources {
+    if let (known, sources) = sources, known == schema { return sources }
+    let found = Sources(
+      schema: schema, levels: data.catalogue.levels, rates: data.catalogue.rates)
+    sources = (schema, found)
+    return found
   }
 
   /// Finds the rows' places and marks the gaps between them.
-  private mutating func place(_ block: ColumnBlock, header: LogHeader) -> RowPlaces {
+  private mutating func place(_ block: ColumnBlock, header: LogHeader?) -> RowPlaces {
     let axis = data.axis
     var places = RowPlaces()
-    places.seconds = block.withColumn(0) { bits in bits.map(block.schema.seconds) }
-    if interval == nil, places.seconds.count > 1 || header.heartbeatNanoseconds != nil {
+    places.seconds = block.doubles(0)
+    if interval == nil, let header,
+      places.seconds.count > 1 || header.heartbeatNanoseconds != nil
+    {
       interval = BeatInterval(
         heartbeatNanoseconds: header.heartbeatNanoseconds, times: places.seconds)
     }
@@ -72,17 +84,14 @@ extension Extraction {
   private mutating func addLevel(
     _ index: Int, _ source: Sources.Level, of block: ColumnBlock, at places: RowPlaces
   ) {
-    let column = block.schema.columns[source.column]
-    block.withColumn(source.column) { bits in
-      for row in bits.indices {
-        var value = column.double(bits[row])
-        if let less = source.less {
-          value -= block.schema.columns[less].double(block[column: less, row: row])
-        }
-        data.levels[index].add(
-          value, column: places.columns[row], seconds: places.seconds[row],
-          afterGap: places.afterGap[row])
-      }
+    var values = block.doubles(source.column)
+    if let less = source.less {
+      for (row, value) in block.doubles(less).enumerated() { values[row] -= value }
+    }
+    for row in values.indices {
+      data.levels[index].add(
+        values[row], column: places.columns[row], seconds: places.seconds[row],
+        afterGap: places.afterGap[row])
     }
   }
 }

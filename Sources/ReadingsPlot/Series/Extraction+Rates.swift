@@ -3,24 +3,25 @@ import ReadingsFormat
 extension Extraction {
   /// Adds what the counters grew by from row to row.
   mutating func addRates(of block: ColumnBlock, sources: Sources, at places: RowPlaces) {
+    let cores = sources.cores.map(block.doubles)
     for (index, rate) in data.catalogue.rates.enumerated() {
       guard let source = sources.rates[index] else {
         counters[index] = nil
         continue
       }
+      let first = block.doubles(summing: source.first)
+      let second = block.doubles(summing: source.second)
       for row in places.seconds.indices {
-        let divisor = rate == .cpu ? coreShare.divisor(rowCount: cores(sources, block, row)) : 1
-        let counter = RateMeter.Growth(
-          block.sum(of: source.first, row: row), block.sum(of: source.second, row: row))
         count(
-          counter, rate: index, divisor: divisor, at: places.seconds[row],
-          afterGap: places.afterGap[row])
+          RateMeter.Growth(first[row], second[row]), rate: index,
+          divisor: rate == .cpu ? coreShare.divisor(rowCount: cores?[row]) : 1,
+          at: places.seconds[row], afterGap: places.afterGap[row])
       }
     }
     if let last = places.columns.lastIndex(where: { $0 >= 0 && $0 < data.axis.columnCount }),
-      let cores = cores(sources, block, last)
+      let cores
     {
-      data.cores = cores
+      data.cores = cores[last]
     }
   }
 
@@ -42,16 +43,5 @@ extension Extraction {
       meters[index].restart(at: seconds)
     }
     counters[index] = counter
-  }
-
-  private func cores(_ sources: Sources, _ block: ColumnBlock, _ row: Int) -> Double? {
-    sources.cores.map { block.schema.columns[$0].double(block[column: $0, row: row]) }
-  }
-}
-
-extension ColumnBlock {
-  /// The sum of some columns in a row, in their unit.
-  fileprivate func sum(of columns: [Int], row: Int) -> Double {
-    columns.reduce(0) { $0 + schema.columns[$1].double(self[column: $1, row: row]) }
   }
 }

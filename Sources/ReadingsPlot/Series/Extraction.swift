@@ -14,6 +14,8 @@ struct Extraction {
   var interval: BeatInterval?
   /// Whether rows were lost since the row before.
   var isAfterLoss = false
+  /// Where in the rows of the last block's schema the series are found.
+  var sources: (schema: Schema, Sources)?
   /// How the CPU's rate is divided.
   let coreShare: CoreShare
 
@@ -39,18 +41,26 @@ struct Extraction {
       coreShare: CoreShare(of: recording.header, isSingle: options.singleCore))
 
     let buffer = ColumnBlock()
+    var neighbour: Int?
     for (index, block) in blocks.enumerated() where span.hasRows {
       guard let seconds = spans[index] else { continue }
-      let schema = schemas[block.schemaIndex]
-      let sources = Sources(schema: schema, levels: catalogue.levels, rates: catalogue.rates)
-      if seconds.upperBound < axis.start || seconds.lowerBound > axis.end {
-        pass.skip(block, schema: schema, sources: sources)
-        if seconds.lowerBound > axis.end { break }
+      if seconds.upperBound < axis.start {
+        pass.data.events.pass(block.eventCount)
+        neighbour = index
         continue
+      }
+      if let earlier = neighbour {
+        pass.addEdge(
+          of: blocks[earlier], isBefore: true, schema: schemas[blocks[earlier].schemaIndex])
+        neighbour = nil
+      }
+      if seconds.lowerBound > axis.end {
+        pass.addEdge(of: block, isBefore: false, schema: schemas[block.schemaIndex])
+        break
       }
       do throws(ReadingsError) {
         try recording.decode(index, into: buffer)
-        pass.add(buffer, sources: sources, header: recording.header)
+        pass.add(buffer, header: recording.header)
       } catch {
         guard error.code == .damaged else { throw error }
         pass.lose(seconds)

@@ -3,8 +3,10 @@
 /// The kernel books the time of a thread on another core in jumps of up to 4 ms, at its timer
 /// tick. At a heartbeat of 50 µs the rate from row to row would be a comb of 0 and 8000 %. So rows
 /// are joined into windows of at least `window` seconds, each with one rate, that end where the
-/// counter has just grown: from jump to jump the rate is right, whatever the phase of the ticks.
-/// A counter that rests ends its window all the same, at twice the length. A remainder that is shorter joins the window
+/// counter has just jumped: from jump to jump the rate is right, whatever the phase of the ticks.
+/// A jump is at least half as large as the window's largest, since the thread that samples is
+/// booked to the microsecond and makes the counter creep between the ticks.
+/// A counter that rests ends its window all the same, at one and a half times the length. A remainder that is shorter joins the window
 /// before it. The sum is never changed: what the counter grew by is the area under the curve.
 ///
 /// A second counter, of which the first may be the whole, is measured over the same windows.
@@ -25,6 +27,8 @@ struct RateMeter: Sendable {
     var start: Double
     var end: Double
     var growth = Growth.zero
+    /// The most that the first counter grew by from one row to the next.
+    var largest = 0.0
     var length: Double { end - start }
   }
 
@@ -53,9 +57,10 @@ struct RateMeter: Sendable {
     }
     current.end = max(seconds, current.end)
     current.growth += growth
+    current.largest = max(current.largest, growth[0])
     open = current
-    let isFull = current.length >= window && growth[0] > 0
-    if isFull || current.length >= 2 * window {
+    let hasJumped = growth[0] > 0 && growth[0] >= current.largest / 2
+    if current.length >= window && hasJumped || current.length >= 1.5 * window {
       commit()
       finished = current
       open = Window(start: current.end, end: current.end)

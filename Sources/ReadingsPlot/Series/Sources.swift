@@ -24,7 +24,8 @@ struct Sources: Sendable, Equatable {
   /// Looks up levels and rates in a schema.
   init(schema: Schema, levels: [Catalogue.Level], rates: [Catalogue.Rate]) {
     var metrics: [Catalogue.Metric: Int] = [:]
-    for (index, column) in schema.columns.enumerated().dropFirst() {
+    for (index, column) in schema.columns.enumerated().dropFirst()
+    where !Catalogue.vitals.contains(column.meaning) {
       metrics[Catalogue.Metric(name: column.name, unit: column.unit)] = index
     }
     self.levels = levels.map { level in

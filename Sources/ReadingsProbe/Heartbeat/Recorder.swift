@@ -23,7 +23,7 @@ struct Recorder: ~Copyable {
   static func columns(for cells: [MetricCell]) -> [Column] {
     let time = Column(
       "time", unit: .seconds, kind: .time, scale: Scale(exponent: -7), meaning: .time)
-    let dropped = Column("probe_dropped_events", kind: .counter)
+    let dropped = Column("probe_dropped_events", kind: .counter, meaning: .droppedEvents)
     return [time] + ProcessVitals.columns + [dropped] + cells.map(\.column)
   }
 
@@ -60,7 +60,7 @@ struct Recorder: ~Copyable {
     for _ in 0..<EventRing.capacity {
       let isTaken = core.events.take { time, vitals, label in
         record(at: time, label: label) { _, row in
-          row.update(from: vitals, count: ProcessVitals.count)
+          ProcessVitals.merge(vitals, into: row)
         }
       }
       if !isTaken { return }

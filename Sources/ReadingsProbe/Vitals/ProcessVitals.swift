@@ -50,6 +50,18 @@ struct ProcessVitals: Sendable {
     row[10] = UInt64(bitPattern: Int64(usage.ru_oublock))
   }
 
+  /// Replaces the vitals of an earlier row by those that another thread read.
+  ///
+  /// That thread may have read them before the earlier row was recorded. Totals and peaks keep the
+  /// larger value then, so that they never shrink in a file.
+  static func merge(
+    _ vitals: UnsafePointer<UInt64>, into row: UnsafeMutablePointer<UInt64>
+  ) {
+    row[0] = vitals[0]
+    row[1] = vitals[1]
+    for index in 2..<count { row[index] = max(row[index], vitals[index]) }
+  }
+
   @inline(__always) private static func microseconds(_ time: timeval) -> UInt64 {
     UInt64(bitPattern: Int64(time.tv_sec) &* 1_000_000 &+ Int64(time.tv_usec))
   }

@@ -1,0 +1,58 @@
+# Everything that a fresh machine needs, from two commands: `make demo` and `make test`.
+
+SWIFT ?= swift
+SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
+PACKAGES := liblz4-dev libcairo2-dev fonts-dejavu-core pkg-config lz4
+PREFIX ?= /usr/local
+KILLS ?= 10000
+RELEASE := .build/release
+
+.PHONY: help deps build demo test test-thread stress lint bench fuzz install clean
+
+help: ## Say what there is.
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
+
+deps: ## Install the Debian packages that are missing.
+	@missing=""; for package in $(PACKAGES); do \
+	  dpkg-query -W -f '$${Status}' $$package 2>/dev/null | grep -q 'ok installed' \
+	    || missing="$$missing $$package"; \
+	done; \
+	if [ -n "$$missing" ]; then \
+	  $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq $$missing; \
+	fi
+
+build: deps ## Build the command line and the example, optimised.
+	$(SWIFT) build -c release --product readings
+	$(SWIFT) build -c release --product corpus
+
+demo: build ## Record a real program, kill another one, convert and draw.
+	@sh Examples/demo.sh $(RELEASE)
+
+test: deps ## Run every test, and check that the probe does not allocate.
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+	$(SWIFT) build -c release --product allocation-check
+	$(RELEASE)/allocation-check
+
+test-thread: deps ## Run the tests under the thread sanitizer.
+	$(SWIFT) test --sanitize=thread --scratch-path .build-thread
+
+stress: deps ## Kill a recording process 10,000 times (KILLS=n for another number).
+	READINGS_KILLS=$(KILLS) $(SWIFT) test --filter KillTests
+
+lint: ## Check the sources' format.
+	$(SWIFT) format lint --strict -r Package.swift Sources Tests Examples Benchmarks Fuzz
+
+bench: deps ## Measure the codec and the probe; one `name value` line each.
+	$(SWIFT) build -c release --product readings-bench
+	$(RELEASE)/readings-bench
+
+fuzz: deps ## Fuzz the reader for SECONDS=60.
+	sh Fuzz/run.sh $(or $(SECONDS),60)
+
+install: build ## Install the command line under PREFIX=/usr/local.
+	install -d $(DESTDIR)$(PREFIX)/bin
+	install -m 755 $(RELEASE)/readings $(DESTDIR)$(PREFIX)/bin/readings
+
+clean: ## Remove what was built and drawn.
+	rm -rf .build .build-* demo

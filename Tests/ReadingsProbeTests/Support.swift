@@ -1,0 +1,47 @@
+import Foundation
+import ReadingsFormat
+
+/// A recording's rows, as dictionaries from the column's name to the value in its unit.
+struct RecordedRun {
+  struct Row {
+    var number: UInt64
+    var values: [String: Double]
+    var label: String?
+  }
+
+  let reader: LogReader
+  let rows: [Row]
+
+  init(_ path: String) throws {
+    reader = try LogReader(path: path)
+    var rows: [Row] = []
+    let block = ColumnBlock()
+    for index in reader.blocks.indices {
+      try reader.decode(index, into: block)
+      for row in 0..<block.rowCount {
+        var values: [String: Double] = [:]
+        for (position, column) in block.schema.columns.enumerated() {
+          values[column.name] = column.double(block[column: position, row: row])
+        }
+        let label = block.events.first { $0.row == row }?.label
+        rows.append(Row(number: block.firstRow + UInt64(row), values: values, label: label))
+      }
+    }
+    self.rows = rows
+  }
+
+  var labels: [String] { rows.compactMap(\.label) }
+
+  func column(_ name: String) -> [Double] { rows.compactMap { $0.values[name] } }
+}
+
+/// A fresh path in the temporary folder.
+func temporaryPath(_ name: String) -> String {
+  FileManager.default.temporaryDirectory
+    .appendingPathComponent("readings-\(name)-\(UUID().uuidString).rdg").path
+}
+
+/// The folder with the programs that were built beside the tests.
+var builtPrograms: URL {
+  URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+}
