@@ -2,7 +2,7 @@
 ///
 /// Invariant: behind the content in `content` there are always `BitPacking.slack` readable bytes.
 struct BlockDecoder: ~Copyable {
-  private var content = OwnedBytes(count: (1 << 20) + BitPacking.slack)
+  private var content = OwnedBytes(count: BitPacking.slack)
   private var scratch = OwnedBytes(count: 0)
   /// The size of what was decompressed last.
   private(set) var lastContentSize = 0

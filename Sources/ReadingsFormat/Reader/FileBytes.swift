@@ -9,7 +9,8 @@ final class FileBytes {
   let descriptor: Int32
   /// The file's size when it was opened or last refreshed.
   private(set) var size: UInt64
-  private var buffer = OwnedBytes(count: 256 << 10)
+  private var buffer = OwnedBytes(count: 0)
+  private static let bufferSize: UInt64 = 256 << 10
   private var start: UInt64 = 0
   private var count = 0
 
@@ -63,7 +64,8 @@ final class FileBytes {
   }
 
   private func fill(at offset: UInt64, atLeast wanted: Int) throws(ReadingsError) {
-    if buffer.count < wanted { buffer = OwnedBytes(count: wanted) }
+    let enough = max(wanted, Int(min(size, Self.bufferSize)))
+    if buffer.count < enough { buffer = OwnedBytes(count: enough) }
     start = offset
     count = 0
     while count < wanted {

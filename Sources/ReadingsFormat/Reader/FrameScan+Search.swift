@@ -66,8 +66,12 @@ extension FrameScan {
   /// it is, and a block's payload has its size once more.
   mutating func heal(at offset: UInt64) throws(ReadingsError) -> UInt64? {
     guard offset & 7 == 0, try control(at: offset) != nil else { return nil }
-    var next = try healBlock(at: offset)
-    if next == nil { next = try takeOpen(at: offset, end: file.size) }
+    let next: UInt64?
+    if let size = try provenBlockSize(at: offset) {
+      next = try takeBlock(at: offset, size: size)
+    } else {
+      next = try takeOpen(at: offset, end: file.size)
+    }
     guard let next else { return nil }
     damage.append(
       Damage(
@@ -76,8 +80,8 @@ extension FrameScan {
     return next
   }
 
-  /// Takes in the block at `offset` by the size in its payload, if that is a block's.
-  mutating func healBlock(at offset: UInt64) throws(ReadingsError) -> UInt64? {
+  /// The size of the block frame at `offset` by its payload alone, if its checksum proves it one.
+  mutating func provenBlockSize(at offset: UInt64) throws(ReadingsError) -> Int? {
     let sizeOffset = offset + UInt64(FrameKind.headSize + Control.size)
     let word = try file.bytes(at: sizeOffset, count: 4)
     guard word.count == 4 else { return nil }
@@ -88,7 +92,7 @@ extension FrameScan {
       SealedFrame.body(
         ofPayload: UnsafeRawBufferPointer(rebasing: bytes[FrameKind.headSize...])) != nil
     else { return nil }
-    return try takeBlock(at: offset, size: size)
+    return size
   }
 
   /// Whether a frame may begin at `offset`, or the file ends there.
@@ -97,7 +101,8 @@ extension FrameScan {
     let bytes = try file.bytes(at: offset, count: 4)
     guard bytes.count == 4 else { return false }
     let magic = UInt32(littleEndian: bytes.loadUnaligned(as: UInt32.self))
-    return magic == 0 || magic == LZ4Frame.magic || FrameKind.skippable.contains(magic)
+    if magic == 0 { return try isZero(from: offset) }
+    return magic == LZ4Frame.magic || FrameKind.skippable.contains(magic)
   }
 
   /// Whether nothing but zeros follows.

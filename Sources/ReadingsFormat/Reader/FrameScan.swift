@@ -71,7 +71,9 @@ struct FrameScan: ~Copyable {
     let end = offset + UInt64(head.size)
     switch FrameKind(rawValue: head.magic) {
     case .open:
-      if let next = try healBlock(at: offset) { return next }
+      // A block whose magic number is damaged may look like an open frame, but has its own size. An
+      // open frame that is about to become a block holds all of it already, but is longer.
+      guard try provenBlockSize(at: offset) != head.size else { return nil }
       return try takeOpen(at: offset, end: end)
     case .block:
       return try takeBlock(at: offset, size: head.size)
@@ -124,14 +126,24 @@ struct FrameScan: ~Copyable {
       rowCount: fields.rowCount)
     let eventCount = fields.eventCount
     let payload = offset + UInt64(FrameKind.headSize)..<columns
-    guard let length = LZ4Frame.length(head: try file.bytes(at: columns, count: LZ4Frame.headSize)),
-      columns + UInt64(length) <= file.size
-    else { return nil }
+    guard let length = try columnFrameLength(at: columns) else { return nil }
     blocks.append(
       FoundBlock(
         byteOffset: offset, columnOffset: columns, columnSize: length, identity: identity,
         eventCount: eventCount, payload: payload))
     return columns + UInt64(length)
+  }
+
+  /// The length of the column frame at `offset`: what its head says, if a frame follows behind it
+  /// or its checksum matches.
+  private mutating func columnFrameLength(at offset: UInt64) throws(ReadingsError) -> Int? {
+    guard let length = LZ4Frame.length(head: try file.bytes(at: offset, count: LZ4Frame.headSize)),
+      offset + UInt64(length) <= file.size
+    else { return nil }
+    if try isPlausible(at: offset + UInt64(length)) { return length }
+    guard spend(length) else { return nil }
+    let frame = try file.bytes(at: offset, count: length)
+    return (try? decoder.identify(frame)) == nil ? nil : length
   }
 
   /// Takes a column frame in that no intact block frame announces.
