@@ -72,7 +72,7 @@ struct InputTests {
     let outcome = try tool.run("convert", "cut.out", "--csv")
     #expect(outcome.status == 65)
     #expect(outcome.isOneLine)
-    #expect(outcome.error.hasPrefix("readings: cut.out: damaged: 1 row lost, "))
+    #expect(outcome.error.hasPrefix("readings: cut.out: damaged: 1 row lost after 2.234 s, "))
     #expect(outcome.error.contains("line 1143: cut short"))
     let csv = String(decoding: try tool.read("cut.out.csv"), as: UTF8.self)
     #expect(csv.split(separator: "\n").count == 1141)

@@ -31,7 +31,8 @@ final class AncestorReader {
   func read() throws(ReadingsError) -> MemoryRecording {
     if try readHeader() { try readRows() }
     recording.byteCount = lines.byteCount
-    recording.damage = damage.entries
+    // A row that was kept back is reported after those behind it.
+    recording.damage = damage.entries.sorted { $0.byteOffset < $1.byteOffset }
     recording.ending = isCutShort ? .interrupted : .closed
     return recording
   }
@@ -42,7 +43,9 @@ final class AncestorReader {
       throw ReadingsError(.damaged, "the file is empty", place: .init(path: path))
     }
     var words = Fields(first.text)
-    guard let word = words.next(), AncestorText.recognizes(word) else {
+    guard let word = words.next(), AncestorText.recognizes(word),
+      word.count == AncestorText.firstLine.utf8CodeUnitCount
+    else {
       throw ReadingsError(
         .notARecording, "does not start with \(AncestorText.firstLine)", place: .init(path: path))
     }
@@ -95,10 +98,12 @@ final class AncestorReader {
       if row.nanoseconds < lastAppended {
         return report(.timeRunsBackwards, in: row)
       }
+      // The row fits behind the one before the kept one: it is the kept one that does not.
       report(.timeRunsBackwards, in: kept)
     } else if hasKept {
       append(kept)
     }
+    damage.bound(before: row.nanoseconds)
     swap(&kept, &row)
     hasKept = true
   }
@@ -138,12 +143,13 @@ final class AncestorReader {
     if flaw == .cutShort { isCutShort = true }
     damage.add(
       "\(flaw)", line: line.number, byteOffset: line.byteOffset, byteCount: line.byteCount,
-      row: line.number < 3 ? nil : line.number - 3)
+      row: line.number < 3 ? nil : line.number - 3,
+      after: hasKept ? kept.nanoseconds : lastAppended)
   }
 
   private func report(_ flaw: AncestorRow.Flaw, in row: AncestorRow) {
     damage.add(
       "\(flaw)", line: row.lineNumber, byteOffset: row.byteOffset, byteCount: row.byteCount,
-      row: row.lineNumber - 3)
+      row: row.lineNumber - 3, after: lastAppended)
   }
 }

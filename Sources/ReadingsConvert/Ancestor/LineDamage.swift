@@ -8,10 +8,15 @@ struct LineDamage {
   private(set) var entries: [Damage] = []
   private var lastLines: ClosedRange<UInt64> = 0...0
   private var lastFault = ""
+  /// The first of the entries behind which no intact row has come yet.
+  private var firstOpen = 0
 
   /// Adds a line that holds the row of the given number, or none.
+  ///
+  /// - Parameter nanoseconds: The time of the intact row before it.
   mutating func add(
-    _ fault: String, line: UInt64, byteOffset: UInt64, byteCount: UInt64, row: UInt64?
+    _ fault: String, line: UInt64, byteOffset: UInt64, byteCount: UInt64, row: UInt64?,
+    after nanoseconds: Int64 = 0
   ) {
     if let last = entries.indices.last, fault == lastFault, line == lastLines.upperBound + 1,
       (row == nil) == (entries[last].rows == nil)
@@ -30,6 +35,19 @@ struct LineDamage {
     entries.append(
       Damage(
         "line \(line): \(fault)", byteOffset: byteOffset, byteCount: byteCount,
-        rows: row.map { $0..<$0 + 1 }))
+        rows: row.map { $0..<$0 + 1 },
+        seconds: row.map { _ in Self.seconds(nanoseconds)...Self.seconds(nanoseconds) }))
   }
+
+  /// Says that the rows lost since the last call were before the given time.
+  mutating func bound(before nanoseconds: Int64) {
+    let end = Self.seconds(nanoseconds)
+    for index in firstOpen..<entries.count {
+      guard let start = entries[index].seconds?.lowerBound else { continue }
+      entries[index].seconds = min(start, end)...max(start, end)
+    }
+    firstOpen = entries.count
+  }
+
+  private static func seconds(_ nanoseconds: Int64) -> Double { Double(nanoseconds) / 1e9 }
 }

@@ -11,7 +11,9 @@ extension ReadingsError {
     var parts = ["\(Self.count(rows, "row")) lost"]
     let spans = damage.compactMap(\.seconds)
     if let start = spans.map(\.lowerBound).min(), let end = spans.map(\.upperBound).max() {
-      parts[0] += " between \(start.asSeconds) and \(end.asSeconds)"
+      parts[0] +=
+        start < end
+        ? " between \(start.asSeconds) and \(end.asSeconds)" : " after \(start.asSeconds)"
     }
     parts.append("\(Self.count(bytes, "byte")) in \(Self.count(UInt64(damage.count), "place"))")
     let place = damage.count > 1 ? "first at" : "at"

@@ -13,7 +13,9 @@ struct AncestorFaultTests {
     #expect(error?.message.contains("empty") == true)
   }
 
-  @Test("Something else is no recording", arguments: ["hello\n", "#Readings", "\n#ReadingsV1\n"])
+  @Test(
+    "Something else is no recording",
+    arguments: ["hello\n", "#Readings", "\n#ReadingsV1\n", "#ReadingsV10\n"])
   func somethingElse(text: String) throws {
     let error = #expect(throws: ReadingsError.self) { try Fixture.recording(text) }
     #expect(error?.code == .notARecording)
@@ -57,7 +59,7 @@ struct AncestorFaultTests {
     #expect(
       recording.damage == [
         Damage(
-          "line 4: cut short", byteOffset: 67, byteCount: 23, rows: 1..<2)
+          "line 4: cut short", byteOffset: 67, byteCount: 23, rows: 1..<2, seconds: 0...0)
       ])
   }
 
@@ -93,7 +95,7 @@ struct AncestorFaultTests {
       recording.damage == [
         Damage(
           "line 4: \(wanted)", byteOffset: offset, byteCount: UInt64(line.utf8.count + 1),
-          rows: 1..<2)
+          rows: 1..<2, seconds: 0...0.002)
       ])
     #expect(recording.ending == .closed)
   }
@@ -113,6 +115,7 @@ struct AncestorFaultTests {
     let recording = try Fixture.recording(Fixture.header + rows.joined())
     #expect(try recording.values(0) == [0, 2, 6, 8])
     #expect(recording.damage.map(\.reason) == ["line 5: time runs backwards"])
+    #expect(recording.damage.map(\.seconds) == [0.002...0.006])
   }
 
   @Test("A time that runs back is left out")
@@ -171,6 +174,7 @@ struct AncestorFaultTests {
         == ["lines 3 to 1002: 2 values where the header names 5"])
     #expect(recording.damage.first?.rows == 0..<1000)
     #expect(recording.damage.first?.byteCount == 4000)
+    #expect(recording.damage.first?.seconds == 0...0)
   }
 
   @Test("A line longer than memory should hold is passed over", arguments: [9, 40])
