@@ -13,9 +13,16 @@ extension FrameScan {
   }
 
   /// The control of the open frame at `offset`, from either of its two copies.
+  ///
+  /// The spare counts only behind an intact row count: 24 bytes before a frame its own control
+  /// would pass for one.
   func control(at offset: UInt64) throws(ReadingsError) -> Control? {
     let bytes = try file.bytes(at: offset, count: Control.openSize)
-    for start in [Control.fixedOffset, Control.spareOffset] where bytes.count > start {
+    guard bytes.count >= Control.fixedOffset else { return nil }
+    let word = bytes.loadUnaligned(fromByteOffset: Control.countOffset, as: UInt64.self)
+    let hasCount = Control.count(ofWord: UInt64(littleEndian: word)) != nil
+    for start in hasCount ? [Control.fixedOffset, Control.spareOffset] : [Control.fixedOffset]
+    where bytes.count > start {
       let fixed = UnsafeRawBufferPointer(rebasing: bytes[start...])
       if let control = Control(fixedPart: fixed), control.capacity > 0,
         control.firstRow <= UInt64(Int64.max)

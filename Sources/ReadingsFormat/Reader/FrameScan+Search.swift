@@ -69,8 +69,10 @@ extension FrameScan {
     let next: UInt64?
     if let size = try provenBlockSize(at: offset) {
       next = try takeBlock(at: offset, size: size)
-    } else {
+    } else if try mayBeOpen(at: offset) {
       next = try takeOpen(at: offset, end: file.size)
+    } else {
+      next = nil
     }
     guard let next else { return nil }
     damage.append(
@@ -78,6 +80,15 @@ extension FrameScan {
         "a frame's head is damaged; its rows are intact", byteOffset: offset,
         byteCount: UInt64(FrameKind.headSize)))
     return next
+  }
+
+  /// Whether the head at `offset` leaves it possible that this is an open frame: not if it is that
+  /// of a block, unless it spans to the file's end as only an open frame does.
+  private func mayBeOpen(at offset: UInt64) throws(ReadingsError) -> Bool {
+    guard let head = FrameHead(try file.bytes(at: offset, count: FrameKind.headSize)),
+      FrameKind(rawValue: head.magic) == .block
+    else { return true }
+    return offset + UInt64(head.size) >= file.size
   }
 
   /// The size of the block frame at `offset` by its payload alone, if its checksum proves it one.

@@ -117,6 +117,8 @@ public final class LogReader: Recording {
       guard isSealed else { return reader }
       scan.open = nil
       try scan.walk(from: open.byteOffset)
+      // The same frame once more is no writer at work, but damage.
+      guard scan.open?.byteOffset != open.byteOffset else { return reader }
     }
     return nil
   }

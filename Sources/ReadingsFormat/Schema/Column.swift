@@ -49,8 +49,8 @@ public struct Column: Sendable, Hashable {
   /// A stored value in the column's unit, as a double.
   public func double(_ bits: UInt64) -> Double {
     switch type {
-    case .int64: Double(Int64(bitPattern: bits)) * scale.factor
-    case .uint64: Double(bits) * scale.factor
+    case .int64: scale.apply(Double(Int64(bitPattern: bits)))
+    case .uint64: scale.apply(Double(bits))
     case .float64: Double(bitPattern: bits)
     }
   }

@@ -23,17 +23,22 @@ public struct Scale: Sendable, Hashable {
   /// Whether the values are in the ranges that the format allows.
   public var isValid: Bool { multiplier > 0 && (-18...18).contains(exponent) }
 
-  /// The factor as a floating-point number.
-  public var factor: Double {
-    exponent < 0
-      ? Double(multiplier) / Self.power(of: Int(-exponent))
-      : Double(multiplier) * Self.power(of: Int(exponent))
+  /// The factor as a floating-point number, rounded where it is a fraction.
+  public var factor: Double { apply(1) }
+
+  /// A stored number in its unit.
+  ///
+  /// Fractions are made by one division, so that the result is the double nearest to the decimal:
+  /// 1400 at 10^−3 is 1.4 and not 1.4000000000000001.
+  @inline(__always) public func apply(_ value: Double) -> Double {
+    let power = Self.powers[Int(min(exponent.magnitude, 18))]
+    let scaled = multiplier == 1 ? value : value * Double(multiplier)
+    return exponent < 0 ? scaled / power : scaled * power
   }
 
-  /// Ten to the power of `n`, exact for `n` up to 22.
-  private static func power(of n: Int) -> Double {
-    var result = 1.0
-    for _ in 0..<n { result *= 10 }
-    return result
-  }
+  /// Powers of ten, all exact.
+  private static let powers: [Double] = [
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
+    1e17, 1e18,
+  ]
 }
