@@ -20,26 +20,44 @@ extension PatchedPacking {
   }
 
   /// The cheapest width, given how many of the `sampled` values have each bit length.
+  ///
+  /// For each width it knows what the best second tier costs: the high bits of the exceptions at a
+  /// width of their own, and the positions and the rest of those that do not fit that.
   private static func cheapest(
     _ lengths: UnsafeBufferPointer<UInt32>, sampled: Int, count: Int
   ) -> (width: Int, cost: Int) {
-    var best = 64
-    var bestCost = Int.max
-    var exceptions = 0
-    var highBits = 0
-    for width in stride(from: 64, through: 0, by: -1) {
-      // Values of bit length width + 1 turn into exceptions here, all others gain a high bit.
-      if width < 64 { exceptions += Int(lengths[width + 1]) }
-      highBits += exceptions
-      let positions = min(8 * exceptions, sampled)
-      let header = exceptions > 0 ? 24 * sampled / count : 0
-      let cost = sampled * width + positions + highBits + highBits / 8 + header
-      if cost < bestCost {
-        best = width
-        bestCost = cost
+    return withUnsafeTemporaryAllocation(of: Int.self, capacity: 65) { longer in
+      // How many values are longer than each width.
+      var total = 0
+      var longest = 0
+      for width in stride(from: 64, through: 0, by: -1) {
+        longer[width] = total
+        total += Int(lengths[width])
+        if longest == 0, lengths[width] > 0 { longest = width }
       }
+      var best = longest
+      var bestCost = sampled * longest
+      for width in 0..<longest {
+        let exceptions = longer[width]
+        var highBits = Int.max
+        for second in width...longest {
+          let rest = longer[second]
+          let patches = rest * (longest - second) + positionBits(rest, of: exceptions)
+          highBits = min(highBits, exceptions * (second - width) + patches)
+        }
+        let cost = sampled * width + highBits + positionBits(exceptions, of: sampled)
+        if cost < bestCost {
+          best = width
+          bestCost = cost
+        }
+      }
+      return (best, bestCost * count / max(sampled, 1))
     }
-    return (best, bestCost * count / max(sampled, 1))
+  }
+
+  /// The bits that the positions of `exceptions` out of `count` values take.
+  @inline(__always) private static func positionBits(_ exceptions: Int, of count: Int) -> Int {
+    min(8 * exceptions, count)
   }
 
   private static var sampleCount: Int { 128 }
