@@ -60,8 +60,10 @@ let package = Package(
     .target(
       name: "VictimRows", dependencies: ["ReadingsFormat"], path: "Tests/Support/VictimRows"),
     .executableTarget(
-      name: "victim", dependencies: ["ReadingsProbe", "ReadingsFormat", "VictimRows"],
+      name: "victim",
+      dependencies: ["ReadingsProbe", "ReadingsFormat", "VictimRows", "Forking"],
       path: "Tests/Support/Victim"),
+    .target(name: "Forking", path: "Tests/Support/Forking"),
     .target(name: "CountingMalloc", path: "Tests/Support/CountingMalloc"),
     .executableTarget(
       name: "allocation-check",

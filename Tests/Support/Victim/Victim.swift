@@ -1,3 +1,4 @@
+import Forking
 import Foundation
 import ReadingsFormat
 import ReadingsProbe
@@ -9,6 +10,9 @@ import VictimRows
 /// `victim writer RECORDING TALLY BLOCK-ROWS` appends rows that follow from their number, one every
 /// 50 µs, and stores into the file TALLY how many were committed.
 /// `victim probe RECORDING` runs a probe at 50 µs with a busy thread and events.
+/// `victim exit RECORDING` records an event and exits without stopping its probe.
+/// `victim fork RECORDING` forks a child that records events, and a probe of its own into
+/// RECORDING.child.
 @main
 struct Victim {
   static func main() throws {
@@ -17,6 +21,8 @@ struct Victim {
     case "writer":
       try write(to: arguments[2], tally: arguments[3], rowsPerBlock: Int(arguments[4])!)
     case "probe": try probe(to: arguments[2])
+    case "exit": try exitWhileRecording(to: arguments[2])
+    case "fork": try forkWhileRecording(to: arguments[2])
     default: exit(64)
     }
   }
@@ -61,5 +67,34 @@ struct Victim {
       if memory.count > 1 << 20 { memory = [] }
       if turn % 50_000 == 0 { probe.event("turn \(turn)") }
     }
+  }
+
+  private static func exitWhileRecording(to path: String) throws {
+    Probe.global = try Probe(recordingTo: path)
+    try Probe.global?.start(every: .milliseconds(1))
+    usleep(20_000)
+    Probe.event("last words")
+    exit(3)
+  }
+
+  private static func forkWhileRecording(to path: String) throws {
+    let probe = try Probe(recordingTo: path)
+    Probe.global = probe
+    try probe.start(every: .milliseconds(1))
+    probe.event("before the fork")
+    let status = run_in_forked_child {
+      Probe.event("from the child")
+      if let path = CommandLine.arguments.last,
+        let own = try? Probe(recordingTo: path + ".child"),
+        (try? own.start(every: .milliseconds(1))) != nil
+      {
+        own.event("from the child's own probe")
+      }
+      usleep(20_000)
+      Probe.global?.stop()
+    }
+    probe.event("after the fork, \(status)")
+    usleep(20_000)
+    probe.stop()
   }
 }
