@@ -16,7 +16,7 @@ final class FileBytes {
 
   init(path: String) throws(ReadingsError) {
     do throws(Errno) {
-      descriptor = try SystemCall.open(path, O_RDONLY)
+      descriptor = try SystemCall.open(path, O_RDONLY | O_NONBLOCK)
     } catch {
       throw ReadingsError(
         .noInput, "the file cannot be opened", place: .init(path: path), errno: error)

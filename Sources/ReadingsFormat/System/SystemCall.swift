@@ -74,6 +74,17 @@ package enum SystemCall {
     try check { Glibc.rename(old, new) }
   }
 
+  /// readlink(2); what goes beyond 4096 bytes is cut off.
+  package static func readLink(_ path: String) throws(Errno) -> String {
+    var target = [UInt8](repeating: 0, count: 4096)
+    let count = try check {
+      target.withUnsafeMutableBytes {
+        readlink(path, $0.bindMemory(to: CChar.self).baseAddress, $0.count)
+      }
+    }
+    return String(decoding: target[..<count], as: UTF8.self)
+  }
+
   /// flock(2), without waiting.
   package static func lock(_ descriptor: Int32, exclusively: Bool) throws(Errno) {
     try check { flock(descriptor, (exclusively ? LOCK_EX : LOCK_SH) | LOCK_NB) }

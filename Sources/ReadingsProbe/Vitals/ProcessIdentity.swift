@@ -5,11 +5,7 @@ import ReadingsFormat
 enum ProcessIdentity {
   /// The executable's name without its folder, from /proc/self/exe (proc(5)).
   static var name: String? {
-    var path = [CChar](repeating: 0, count: 4096)
-    let count = readlink("/proc/self/exe", &path, path.count - 1)
-    guard count > 0 else { return nil }
-    let text = String(decoding: path[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self)
-    return text.split(separator: "/").last.map(String.init)
+    (try? SystemCall.readLink("/proc/self/exe"))?.split(separator: "/").last.map(String.init)
   }
 
   /// The kernel's random identifier of this boot, from /proc/sys/kernel/random/boot_id (random(4)).
