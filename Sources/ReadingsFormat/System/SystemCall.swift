@@ -79,7 +79,7 @@ package enum SystemCall {
     var target = [UInt8](repeating: 0, count: 4096)
     let count = try check {
       target.withUnsafeMutableBytes {
-        readlink(path, $0.bindMemory(to: CChar.self).baseAddress, $0.count)
+        readlink(path, $0.bindMemory(to: CChar.self).baseAddress!, $0.count)
       }
     }
     return String(decoding: target[..<count], as: UTF8.self)
