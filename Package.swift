@@ -44,17 +44,22 @@ let package = Package(
       name: "readings-bench", dependencies: ["ReadingsProbe", "ReadingsFormat"],
       path: "Benchmarks", exclude: ["README.md", "records"]),
 
-    .testTarget(name: "ReadingsFormatTests", dependencies: ["ReadingsFormat"]),
+    .testTarget(
+      name: "ReadingsFormatTests", dependencies: ["ReadingsFormat", "SeededRandom"]),
     .testTarget(
       name: "ReadingsProbeTests",
       dependencies: ["ReadingsProbe", "ReadingsFormat", "victim", "VictimRows"]),
-    .testTarget(name: "ReadingsPlotTests", dependencies: ["ReadingsPlot", "ReadingsFormat"]),
     .testTarget(
-      name: "ReadingsConvertTests", dependencies: ["ReadingsConvert", "ReadingsFormat"],
+      name: "ReadingsPlotTests", dependencies: ["ReadingsPlot", "ReadingsFormat", "SeededRandom"]),
+    .testTarget(
+      name: "ReadingsConvertTests",
+      dependencies: ["ReadingsConvert", "ReadingsFormat", "SeededRandom"],
       resources: [.copy("Fixtures/readings.out")]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["readings-cli", "ReadingsFormat"],
       resources: [.copy("Snapshots")]),
+
+    .target(name: "SeededRandom", path: "Tests/Support/SeededRandom"),
 
     // Programs that tests run: one that is killed, one that must not allocate.
     .target(

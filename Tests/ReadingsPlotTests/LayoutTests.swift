@@ -1,4 +1,5 @@
 import ReadingsFormat
+import SeededRandom
 import Testing
 
 @testable import ReadingsPlot
@@ -6,7 +7,7 @@ import Testing
 @Suite struct LayoutTests {
   /// Events at random places with labels of random length.
   private static func events(_ count: Int, seed: UInt64) -> [(x: Double, label: String)] {
-    var random = SplitMix(state: seed)
+    var random = SeededGenerator(seed)
     let places = (0..<count).map { _ in Double(random.next() % 15_000) / 10 + 84 }.sorted()
     return places.map { ($0, String(repeating: "m", count: Int(random.next() % 60) + 1)) }
   }

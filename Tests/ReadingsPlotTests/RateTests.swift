@@ -1,11 +1,12 @@
 import ReadingsFormat
+import SeededRandom
 import Testing
 
 @testable import ReadingsPlot
 
 @Suite struct RateTests {
   @Test func theAreaIsTheTimeUsed() throws {
-    var random = SplitMix(state: 42)
+    var random = SeededGenerator(42)
     let recording = Samples.recording()
     var (time, user, system): (Int64, UInt64, UInt64) = (0, 123_456, 9_999)
     recording.append(microseconds: time, user: user, system: system)
@@ -111,18 +112,5 @@ import Testing
     let cpu = try #require(try Samples.data(recording, singleCore: true).rate(.cpu)).first
     #expect(abs(cpu.total - 0.198) < 1e-9)
     #expect(cpu.cells.allSatisfy { $0.amount >= 0 })
-  }
-}
-
-/// Steele, Lea and Flood's generator: the same numbers in every run.
-struct SplitMix {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -53,7 +53,7 @@ import VictimRows
   @Test func lz4AcceptsTheFileOfARunningAndOfAKilledProbe() throws {
     let path = temporaryPath("lz4-victim")
     defer { try? FileManager.default.removeItem(atPath: path) }
-    let process = try start(["probe", path])
+    let process = try startVictim(["probe", path])
     usleep(300_000)
     // The program may be in the middle of anything while lz4 reads.
     for _ in 0..<10 { #expect(try lz4Accepts(path)) }
@@ -88,20 +88,8 @@ import VictimRows
     #expect(next == committed || next == committed + 1)
   }
 
-  private func start(_ arguments: [String]) throws -> Process {
-    let process = Process()
-    process.executableURL = builtPrograms.appendingPathComponent("victim")
-    process.arguments = arguments
-    let output = Pipe()
-    process.standardOutput = output
-    try process.run()
-    // Its first line says that it records.
-    #expect(!output.fileHandleForReading.availableData.isEmpty)
-    return process
-  }
-
   private func killed(_ arguments: [String], after microseconds: UInt32) throws {
-    let process = try start(arguments)
+    let process = try startVictim(arguments)
     usleep(microseconds)
     kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()

@@ -36,7 +36,7 @@ import Testing
   @Test func missedBeatsAreAGapAndNoBurst() throws {
     let path = temporaryPath("sigstop")
     defer { try? FileManager.default.removeItem(atPath: path) }
-    let process = try start(["probe", path])
+    let process = try startVictim(["probe", path])
     usleep(100_000)
     kill(process.processIdentifier, SIGSTOP)
     usleep(300_000)
@@ -57,7 +57,7 @@ import Testing
   @Test func aLiveFileIsReadableAtEveryMoment() throws {
     let path = temporaryPath("live")
     defer { try? FileManager.default.removeItem(atPath: path) }
-    let process = try start(["probe", path])
+    let process = try startVictim(["probe", path])
     defer {
       kill(process.processIdentifier, SIGKILL)
       process.waitUntilExit()
@@ -80,17 +80,6 @@ import Testing
       usleep(2_000)
     }
     #expect(previous > 1024, "the run must seal blocks meanwhile")
-  }
-
-  private func start(_ arguments: [String]) throws -> Process {
-    let process = Process()
-    process.executableURL = builtPrograms.appendingPathComponent("victim")
-    process.arguments = arguments
-    let output = Pipe()
-    process.standardOutput = output
-    try process.run()
-    #expect(!output.fileHandleForReading.availableData.isEmpty)
-    return process
   }
 
   private func run(_ arguments: [String]) throws -> Int32 {

@@ -1,4 +1,5 @@
 import ReadingsFormat
+import SeededRandom
 import Testing
 
 @testable import ReadingsConvert
@@ -31,7 +32,7 @@ struct NumberTextTests {
 
   @Test("Scaled integers are exact, whatever the scale", arguments: UInt64(1)...8)
   func scaledIntegers(seed: UInt64) {
-    var random = SeededGenerator(seed: seed)
+    var random = SeededGenerator(seed)
     let edges: [UInt64] = [0, 1, 9, 10, 99, 100, 99_999_999, 100_000_000, 1 << 63, .max]
     for round in 0..<4000 {
       let multipliers: [UInt32] = [1, 1, 100, 512, .max, .random(in: 1 ... .max, using: &random)]
@@ -56,7 +57,7 @@ struct NumberTextTests {
 
   @Test("Runs of values come out as each value alone would", arguments: UInt64(1)...4)
   func runs(seed: UInt64) throws {
-    var random = SeededGenerator(seed: seed)
+    var random = SeededGenerator(seed)
     for type in Column.ValueType.allCases {
       let scale =
         type == .float64
@@ -93,7 +94,7 @@ struct NumberTextTests {
 
   @Test("Doubles read back as they were", arguments: UInt64(1)...2)
   func doubles(seed: UInt64) throws {
-    var random = SeededGenerator(seed: seed)
+    var random = SeededGenerator(seed)
     let recording = MemoryRecording(
       header: LogHeader(format: "test"),
       schema: Schema(columns: [DelimitedTextTests.time, Column("x", type: .float64)]))

@@ -34,14 +34,3 @@ struct RecordedRun {
 
   func column(_ name: String) -> [Double] { rows.compactMap { $0.values[name] } }
 }
-
-/// A fresh path in the temporary folder.
-func temporaryPath(_ name: String) -> String {
-  FileManager.default.temporaryDirectory
-    .appendingPathComponent("readings-\(name)-\(UUID().uuidString).rdg").path
-}
-
-/// The folder with the programs that were built beside the tests.
-var builtPrograms: URL {
-  URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
-}
