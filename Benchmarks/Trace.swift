@@ -24,13 +24,15 @@ struct Trace {
 
   /// The traces in a folder, with CPU time in µs as the kernel gives it.
   static func load(folder: String) throws -> [Trace] {
-    let manifest = URL(fileURLWithPath: folder).appendingPathComponent("manifest.json")
+    let folder = URL(fileURLWithPath: folder)
+    let manifest = folder.appendingPathComponent("manifest.json")
     guard let data = try? Data(contentsOf: manifest) else {
       print("traces generated")
       return [generated(rows: 100_000)]
     }
     return try JSONDecoder().decode([Entry].self, from: data).map { entry in
-      let words = try expand(manifest.deletingLastPathComponent().appendingPathComponent(entry.file))
+      let words = try expand(
+        manifest.deletingLastPathComponent().appendingPathComponent(entry.file))
       let width = entry.columns.count
       let rows = (0..<entry.rows).map { row in
         (0..<width).map { column in
