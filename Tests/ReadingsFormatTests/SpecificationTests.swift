@@ -120,6 +120,16 @@ import Testing
     #expect(limits["row number"] == "\(Int64.max)")
   }
 
+  /// The code names the section that each of its parts keeps to.
+  @Test func sectionsThatTheCodeNames() throws {
+    let headings = try SpecificationDocument().headings
+    let named = try SpecificationDocument.sectionsNamedInSources()
+    #expect(named.count > 10)
+    for (file, section) in named {
+      #expect(headings.contains(section), "\(file) names a section “\(section)”")
+    }
+  }
+
   /// Each line of the examples is a column's bytes in hexadecimal, an arrow, and its values.
   @Test func examplesOfColumns() throws {
     let lines = try #require(try SpecificationDocument().part("examples:columns"))

@@ -2,9 +2,10 @@ import Foundation
 
 /// Spec/format.md: the parts between markers, which tests compare with the code.
 struct SpecificationDocument {
-  private static let url = URL(fileURLWithPath: #filePath)
+  private static let root = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appendingPathComponent("Spec/format.md")
+    .deletingLastPathComponent()
+  private static let url = root.appendingPathComponent("Spec/format.md")
 
   /// Whether the generated parts are to be rewritten instead of compared.
   static var isUpdating: Bool { ProcessInfo.processInfo.environment["READINGS_UPDATE_SPEC"] == "1" }
@@ -26,6 +27,22 @@ struct SpecificationDocument {
       line.split(separator: "|", omittingEmptySubsequences: false).dropFirst().dropLast().map {
         $0.trimmingCharacters(in: CharacterSet(charactersIn: " `"))
       }
+    }
+  }
+
+  /// The headings without their numbers.
+  var headings: Set<String> {
+    Set(text.matches(of: #/(?m)^#+ [0-9.]+ (.+)$/#).map { String($0.1) })
+  }
+
+  /// The sections that comments of the format's sources name, and the files that do.
+  static func sectionsNamedInSources() throws -> [(file: String, section: String)] {
+    let sources = root.appendingPathComponent("Sources/ReadingsFormat")
+    let names = try FileManager.default.subpathsOfDirectory(atPath: sources.path)
+    return try names.filter { $0.hasSuffix(".swift") }.flatMap { name in
+      try String(contentsOf: sources.appendingPathComponent(name), encoding: .utf8)
+        .replacing(#/\n *\/\/\/ /#, with: " ")
+        .matches(of: #/format\.md, section "([^"]+)"/#).map { (name, String($0.1)) }
     }
   }
 
