@@ -6,6 +6,7 @@ let package = Package(
   products: [
     .library(name: "ReadingsProbe", targets: ["ReadingsProbe"]),
     .library(name: "ReadingsFormat", targets: ["ReadingsFormat"]),
+    .library(name: "ReadingsConvert", targets: ["ReadingsConvert"]),
     .executable(name: "readings", targets: ["readings-cli"]),
   ],
   dependencies: [

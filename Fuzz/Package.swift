@@ -1,0 +1,31 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// A target whose entry point is libFuzzer's: it has no main of its own.
+func fuzzer(_ name: String) -> Target {
+  .executableTarget(
+    name: name,
+    dependencies: [
+      "FuzzSupport",
+      .product(name: "ReadingsFormat", package: "readings"),
+      .product(name: "ReadingsConvert", package: "readings"),
+    ],
+    swiftSettings: [.unsafeFlags(["-parse-as-library"])])
+}
+
+let package = Package(
+  name: "readings-fuzz",
+  dependencies: [.package(name: "readings", path: "..")],
+  targets: [
+    .target(
+      name: "FuzzSupport", dependencies: [.product(name: "ReadingsFormat", package: "readings")]),
+    fuzzer("fuzz-reader"),
+    fuzzer("fuzz-block"),
+    fuzzer("fuzz-ancestor"),
+    fuzzer("fuzz-round-trip"),
+    .executableTarget(
+      name: "fuzz-seeds",
+      dependencies: ["FuzzSupport", .product(name: "ReadingsFormat", package: "readings")]),
+  ],
+  swiftLanguageModes: [.v6]
+)
