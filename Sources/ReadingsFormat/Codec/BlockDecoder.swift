@@ -12,6 +12,8 @@ struct BlockDecoder: ~Copyable {
     var schemaID: UInt32
     var firstRow: UInt64
     var rowCount: Int
+
+    var rows: Range<UInt64> { firstRow..<firstRow + UInt64(rowCount) }
   }
 
   /// The most rows that a block may have.

@@ -52,8 +52,11 @@ struct BlockEncoder: ~Copyable {
     column = OwnedBytes(count: 8 * capacity)
     scratch = OwnedBytes(count: 8 * ColumnCodec.scratchWords(capacity))
     state = OwnedBytes(count: LZ4Frame.stateSize)
+    // A column takes 8 bytes a row and one, or 21 if it has a head; an event's row and length take
+    // up to 8. Only the column being encoded may be longer for a moment.
     let contentSize =
-      types.count * (8 * capacity + 1) + ColumnCodec.bound(capacity) + labelBytes + 10 * capacity
+      types.count * (8 * capacity + 21) + ColumnCodec.bound(capacity) + labelBytes + 8 * capacity
+      + 32
     content = ByteSink(capacity: contentSize)
     frame = ByteSink(capacity: LZ4Frame.bound(min(contentSize, LZ4Frame.maximumContent)))
     ranges = ByteSink(capacity: 10 + 40 * types.count)

@@ -52,10 +52,15 @@ struct BlockFields {
     return ranges
   }
 
-  /// The block's entry in the index; the times are the first range, whatever the schema is.
-  func entry(byteOffset: UInt64, byteCount: UInt64) -> IndexFrame.Entry {
+  /// The range of the first column, the time, which can be read whatever the schema is.
+  var times: BlockSummary.Range? {
     var cursor = cursor
-    let times = try? BlockSummary.Range(from: &cursor, as: .int64)
+    return try? BlockSummary.Range(from: &cursor, as: .int64)
+  }
+
+  /// The block's entry in the index.
+  func entry(byteOffset: UInt64, byteCount: UInt64) -> IndexFrame.Entry {
+    let times = times
     return IndexFrame.Entry(
       byteOffset: byteOffset, byteCount: byteCount, firstRow: control.firstRow,
       rowCount: rowCount, eventCount: eventCount,

@@ -70,16 +70,23 @@ enum HeaderFrame {
     }
   }
 
-  /// The header in a payload without its checksum, and the incompatible flags.
-  static func decode(
-    _ body: UnsafeRawBufferPointer
-  ) throws(Malformed) -> (header: LogHeader, major: UInt16, incompatibleFlags: UInt32) {
+  /// The version and the incompatible flags, which say whether the rest can be read at all.
+  static func version(
+    of body: UnsafeRawBufferPointer
+  ) throws(Malformed) -> (major: UInt16, minor: UInt16, incompatibleFlags: UInt32) {
     var cursor = ByteCursor(body)
     guard try cursor.readText(8) == "\(signature)" else { throw Malformed("no signature") }
     let major = try cursor.read(UInt16.self)
     let minor = try cursor.read(UInt16.self)
-    let flags = try cursor.read(UInt32.self)
-    _ = try cursor.read(UInt32.self)
+    return (major, minor, try cursor.read(UInt32.self))
+  }
+
+  /// The header in a payload without its checksum.
+  static func decode(_ body: UnsafeRawBufferPointer) throws(Malformed) -> LogHeader {
+    let (major, minor, flags) = try version(of: body)
+    var cursor = ByteCursor(body)
+    // Signature, version and both words of flags.
+    _ = try cursor.readBytes(20)
     var header = LogHeader(
       format: "rdg \(major).\(minor)" + (flags & draft != 0 ? "-draft" : ""))
     while cursor.remaining >= 4 {
@@ -101,6 +108,6 @@ enum HeaderFrame {
       case .monotonicClock: header.monotonicNanoseconds = try field.read()
       }
     }
-    return (header, major, flags)
+    return header
   }
 }

@@ -35,6 +35,9 @@ public struct BlockSummary: Sendable, Equatable {
   /// How many bytes the block takes in the file.
   public var byteCount: UInt64
 
+  /// The numbers of the rows.
+  public var rows: Swift.Range<UInt64> { firstRow..<firstRow + UInt64(rowCount) }
+
   /// Makes a summary.
   public init(
     schemaIndex: Int, firstRow: UInt64, rowCount: Int, eventCount: Int, ranges: [Range],

@@ -11,6 +11,9 @@ public struct Damage: Sendable, Equatable {
   /// The lost rows' time span in seconds since the origin, where known.
   public var seconds: ClosedRange<Double>?
 
+  /// Whether it cost no row: the rows could be read all the same.
+  package var isHarmless = false
+
   /// Makes a description of damage.
   public init(
     _ reason: String, byteOffset: UInt64, byteCount: UInt64, rows: Range<UInt64>? = nil,

@@ -49,6 +49,7 @@ final class FileBytes {
   var hasWriter: Bool {
     do throws(Errno) {
       try SystemCall.lock(descriptor, exclusively: false)
+      SystemCall.unlock(descriptor)
       return false
     } catch { return error == .wouldBlock }
   }

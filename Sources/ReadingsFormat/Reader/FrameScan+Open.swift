@@ -5,11 +5,26 @@ extension FrameScan {
     let word = try file.bytes(at: offset + UInt64(Control.countOffset), count: 8)
     guard word.count == 8 else { return nil }
     let count = Control.count(ofWord: UInt64(littleEndian: word.loadUnaligned(as: UInt64.self)))
-    open = FoundOpen(
-      byteOffset: offset, control: control, count: count, end: min(end, file.size),
-      isCutShort: end > file.size)
+    opens.append(
+      FoundOpen(
+        byteOffset: offset, control: control, count: count, end: min(end, file.size)))
     try takeSchemaCopy(of: control, at: offset)
     return min(end, file.size)
+  }
+
+  /// Takes in the block that an open frame has become, when a loss of power kept the store at its
+  /// head from the disk: block and column frame prove themselves, and so does what follows them.
+  ///
+  /// A writer that is about to store the head leaves the same, and the same rows.
+  mutating func takeStaleOpen(at offset: UInt64, blockSize: Int) throws(ReadingsError) -> UInt64? {
+    let columns = offset + UInt64(blockSize)
+    guard let length = LZ4Frame.length(head: try file.bytes(at: columns, count: LZ4Frame.headSize)),
+      columns + UInt64(length) <= file.size, spend(length)
+    else { return nil }
+    let frame = try file.bytes(at: columns, count: length)
+    let next = columns + UInt64(length)
+    guard (try? decoder.identify(frame)) != nil, try isIntact(at: next) else { return nil }
+    return try takeBlock(at: offset, size: blockSize)
   }
 
   /// The control of the open frame at `offset`, from either of its two copies.
@@ -38,7 +53,9 @@ extension FrameScan {
   ) throws(ReadingsError) {
     let size = UInt64(control.schemaSize) * 8
     let rows = offset + UInt64(control.rowsOffset) * 8
-    guard size > UInt64(FrameKind.headSize), rows >= size else { return }
+    guard size > UInt64(FrameKind.headSize), rows >= size,
+      seenSchemaCopies.insert(rows - size).inserted, spend(Int(size))
+    else { return }
     let bytes = try file.bytes(at: rows - size, count: Int(size))
     guard bytes.count == Int(size), let head = FrameHead(bytes), head.size == Int(size),
       head.magic == FrameKind.schema.rawValue

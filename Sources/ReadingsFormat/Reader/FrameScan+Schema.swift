@@ -2,13 +2,8 @@ extension FrameScan {
   /// The position of the schema that `id` names at `offset`: the last one before it, or, should
   /// that be damaged, a copy that comes later.
   func schemaIndex(_ id: UInt32, before offset: UInt64) -> Int? {
-    schemas.lastIndex { $0.schema.id == id && $0.offset < offset }
-      ?? schemas.firstIndex { $0.schema.id == id }
-  }
-
-  /// The schema that `id` names at `offset`.
-  func schema(_ id: UInt32, before offset: UInt64) -> Schema? {
-    schemaIndex(id, before: offset).map { schemas[$0].schema }
+    guard let positions = schemaPositions[id] else { return nil }
+    return positions.last { schemas[$0].offset < offset } ?? positions.first
   }
 
   /// The ranges in a block's summary; `nil` when they are damaged.
@@ -23,10 +18,18 @@ extension FrameScan {
   /// Drops the copies of schemas that the file has already, and adds the index's if it hasn't.
   mutating func mergeSchemas() {
     var merged: [(offset: UInt64, schema: Schema)] = []
-    let copies = (index?.schemas ?? []).map { (offset: UInt64.max, schema: $0) }
-    for entry in schemas + copies where !merged.contains(where: { $0.schema == entry.schema }) {
+    schemaPositions = [:]
+    func keep(_ entry: (offset: UInt64, schema: Schema)) {
+      schemaPositions[entry.schema.id, default: []].append(merged.count)
       merged.append(entry)
     }
-    schemas = merged.sorted { $0.offset < $1.offset }
+    for entry in schemas.sorted(by: { $0.offset < $1.offset }) {
+      let latest = schemaPositions[entry.schema.id]?.last
+      if latest.map({ merged[$0].schema }) != entry.schema { keep(entry) }
+    }
+    for copy in index?.schemas ?? [] where schemaPositions[copy.id] == nil {
+      keep((offset: .max, schema: copy))
+    }
+    schemas = merged
   }
 }

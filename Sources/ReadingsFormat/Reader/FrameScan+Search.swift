@@ -39,7 +39,7 @@ extension FrameScan {
   }
 
   /// Whether the frame at `offset` proves itself by a checksum.
-  private mutating func isIntact(at offset: UInt64) throws(ReadingsError) -> Bool {
+  mutating func isIntact(at offset: UInt64) throws(ReadingsError) -> Bool {
     let head = try file.bytes(at: offset, count: FrameKind.headSize)
     if let frame = FrameHead(head) {
       switch FrameKind(rawValue: frame.magic) {
@@ -75,10 +75,9 @@ extension FrameScan {
       next = nil
     }
     guard let next else { return nil }
-    damage.append(
-      Damage(
-        "a frame's head is damaged; its rows are intact", byteOffset: offset,
-        byteCount: UInt64(FrameKind.headSize)))
+    noteHarmless(
+      "a frame's head is damaged; its rows are intact", byteOffset: offset,
+      byteCount: UInt64(FrameKind.headSize))
     return next
   }
 
@@ -107,7 +106,7 @@ extension FrameScan {
   }
 
   /// Whether a frame may begin at `offset`, or the file ends there.
-  func isPlausible(at offset: UInt64) throws(ReadingsError) -> Bool {
+  mutating func isPlausible(at offset: UInt64) throws(ReadingsError) -> Bool {
     guard offset < file.size else { return offset == file.size }
     let bytes = try file.bytes(at: offset, count: 4)
     guard bytes.count == 4 else { return false }
@@ -117,15 +116,31 @@ extension FrameScan {
   }
 
   /// Whether nothing but zeros follows.
-  func isZero(from start: UInt64) throws(ReadingsError) -> Bool {
-    var offset = start
+  mutating func isZero(from start: UInt64) throws(ReadingsError) -> Bool {
+    var offset = knownZeros.contains(start) ? knownZeros.upperBound : start
     while offset < file.size {
       let chunk = try file.bytes(at: offset, count: Self.searchChunk)
-      guard !chunk.isEmpty else { return true }
-      guard chunk.allSatisfy({ $0 == 0 }) else { return false }
-      offset += UInt64(chunk.count)
+      guard !chunk.isEmpty else { break }
+      let zeros = chunk.prefix { $0 == 0 }.count
+      offset += UInt64(zeros)
+      if zeros < chunk.count { break }
     }
-    return true
+    if !knownZeros.contains(start), offset > start { knownZeros = start..<offset }
+    return offset >= file.size
+  }
+
+  /// Notes damage that cost no row.
+  mutating func noteHarmless(_ reason: String, byteOffset: UInt64, byteCount: UInt64) {
+    var entry = Damage(reason, byteOffset: byteOffset, byteCount: byteCount)
+    entry.isHarmless = true
+    damage.append(entry)
+  }
+
+  /// The first block inside an open frame with rows that come after the open ones.
+  mutating func searchInside(_ open: FoundOpen) throws(ReadingsError) -> UInt64? {
+    let known = blocks.last?.byteOffset ?? 0
+    let found = try search(from: max(open.byteOffset, known) + UInt64(Control.openSize))
+    return found < open.end ? found : nil
   }
 
   /// Notes that nothing could be made of a part of the file.

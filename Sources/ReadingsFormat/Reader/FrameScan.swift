@@ -22,22 +22,37 @@ struct FrameScan: ~Copyable {
     var count: Int?
     /// The end of the frame, or of the file if that comes first.
     var end: UInt64
-    /// Whether the file ends before the frame does.
-    var isCutShort: Bool
+  }
+
+  /// A block of which only the summary is left.
+  struct LostBlock {
+    var identity: BlockDecoder.Identity
+    var byteOffset: UInt64
+    var byteCount: UInt64
+    /// The first and the last time, as stored.
+    var times: BlockSummary.Range?
   }
 
   let file: FileBytes
   var header: LogHeader?
   /// Schemas with the offset from which on they count.
   var schemas: [(offset: UInt64, schema: Schema)] = []
+  /// Where in `schemas` each number is; known once the schemas are merged.
+  var schemaPositions: [UInt32: [Int]] = [:]
   var blocks: [FoundBlock] = []
-  var open: FoundOpen?
+  var lostBlocks: [LostBlock] = []
+  /// Open frames; a file that nothing befell has at most one.
+  var opens: [FoundOpen] = []
   var index: IndexFrame?
   var damage: [Damage] = []
   var decoder = BlockDecoder()
   /// What the search for intact frames may still read and decompress: it keeps a hostile file full
   /// of false starts from taking more than linear time.
   var searchBudget: UInt64
+  /// Where copies of schemas were looked at: a hostile file may name the same one very often.
+  var seenSchemaCopies: Set<UInt64> = []
+  /// A run of zeros that was found before, so that it need not be read again.
+  var knownZeros: Range<UInt64> = 0..<0
 
   init(_ file: FileBytes) throws(ReadingsError) {
     self.file = file
@@ -73,7 +88,11 @@ struct FrameScan: ~Copyable {
     case .open:
       // A block whose magic number is damaged may look like an open frame, but has its own size. An
       // open frame that is about to become a block holds all of it already, but is longer.
-      guard try provenBlockSize(at: offset) != head.size else { return nil }
+      let blockSize = try provenBlockSize(at: offset)
+      guard blockSize != head.size else { return nil }
+      if let blockSize, let next = try takeStaleOpen(at: offset, blockSize: blockSize) {
+        return next
+      }
       return try takeOpen(at: offset, end: end)
     case .block:
       return try takeBlock(at: offset, size: head.size)
@@ -95,8 +114,9 @@ struct FrameScan: ~Copyable {
     else { return nil }
     switch FrameKind(rawValue: head.magic) {
     case .header:
-      guard let (header, major, flags) = try? HeaderFrame.decode(body) else { return nil }
+      guard let (major, _, flags) = try? HeaderFrame.version(of: body) else { return nil }
       try refuseUnknown(major: major, flags: flags, offset: offset)
+      guard let header = try? HeaderFrame.decode(body) else { return nil }
       self.header = self.header ?? header
     case .schema:
       guard let schema = try? SchemaFrame.decode(body) else { return nil }
@@ -126,7 +146,14 @@ struct FrameScan: ~Copyable {
       rowCount: fields.rowCount)
     let eventCount = fields.eventCount
     let payload = offset + UInt64(FrameKind.headSize)..<columns
-    guard let length = try columnFrameLength(at: columns) else { return nil }
+    guard let length = try columnFrameLength(at: columns) else {
+      let next = try search(from: columns)
+      lostBlocks.append(
+        LostBlock(
+          identity: identity, byteOffset: offset, byteCount: next - offset,
+          times: fields.times))
+      return next
+    }
     blocks.append(
       FoundBlock(
         byteOffset: offset, columnOffset: columns, columnSize: length, identity: identity,
@@ -158,10 +185,9 @@ struct FrameScan: ~Copyable {
       return nil
     }
     let start = blockOffset ?? offset
-    damage.append(
-      Damage(
-        "a block's summary is damaged; its rows are intact", byteOffset: start,
-        byteCount: offset - start))
+    noteHarmless(
+      "a block's summary is damaged; its rows are intact", byteOffset: start,
+      byteCount: offset - start)
     blocks.append(
       FoundBlock(
         byteOffset: start, columnOffset: offset, columnSize: length, identity: identity,
@@ -177,7 +203,7 @@ struct FrameScan: ~Copyable {
   }
 
   private func refuseUnknown(major: UInt16, flags: UInt32, offset: UInt64) throws(ReadingsError) {
-    guard major <= HeaderFrame.majorVersion, flags & ~HeaderFrame.understoodFlags == 0 else {
+    guard major == HeaderFrame.majorVersion, flags & ~HeaderFrame.understoodFlags == 0 else {
       throw ReadingsError(
         .unsupported,
         "the file needs a newer version of readings (format \(major), flags \(flags))",

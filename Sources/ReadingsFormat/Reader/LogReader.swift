@@ -7,23 +7,18 @@ public final class LogReader: Recording {
   /// Who recorded, where and when.
   public let header: LogHeader
   /// Every schema in the file, in order of appearance.
-  public private(set) var schemas: [Schema] = []
+  public let schemas: [Schema]
   /// The blocks in order; open rows come last, as blocks like the others.
-  public private(set) var blocks: [BlockSummary] = []
+  public let blocks: [BlockSummary]
   /// What can't be read; decoding a damaged block adds to it.
-  public internal(set) var damage: [Damage]
+  public private(set) var damage: [Damage]
   /// How the recording ended.
   public let ending: RecordingEnding
   /// The file's size in bytes.
   public let byteCount: UInt64
 
-  private enum Content {
-    case columns(at: UInt64, size: Int)
-    case open(ColumnBlock)
-  }
-
   private let file: FileBytes
-  private var contents: [Content] = []
+  private let contents: [BlockList.Content]
   private var decoder = BlockDecoder()
   private var lostBlocks: Set<Int> = []
 
@@ -53,22 +48,14 @@ public final class LogReader: Recording {
     }
     let hasWriter = file.hasWriter
     var scan = try FrameScan(file)
-    let open = try Self.readOpenRows(&scan)
+    let list = try BlockList(&scan)
     header = scan.header ?? LogHeader(format: "rdg")
-    damage = scan.damage
-    if scan.header == nil {
-      damage.append(Damage("the header is damaged", byteOffset: 0, byteCount: 8))
-    }
-    ending = scan.open == nil && scan.index != nil ? .closed : hasWriter ? .live : .interrupted
+    ending = scan.opens.isEmpty && scan.index != nil ? .closed : hasWriter ? .live : .interrupted
     byteCount = file.size
-    scan.mergeSchemas()
-    schemas = scan.schemas.map(\.schema)
-    try collect(&scan)
-    if let reader = open {
-      damage += reader.damage
-      for block in reader.runs { append(open: block, at: scan.open?.byteOffset ?? 0) }
-    }
-    noteMissingRows(expecting: scan.index)
+    schemas = list.schemas
+    blocks = list.blocks
+    contents = list.contents
+    damage = list.damage
   }
 
   /// Decodes a block into `block`.
@@ -84,9 +71,9 @@ public final class LogReader: Recording {
       let frame = try file.bytes(at: offset, count: size)
       do throws(Malformed) {
         try decoder.decode(frame, schema: schemas[summary.schemaIndex], into: block)
-        guard block.firstRow == summary.firstRow, block.rowCount == summary.rowCount else {
-          throw Malformed("a block's summary and columns disagree")
-        }
+        guard block.firstRow == summary.firstRow, block.rowCount == summary.rowCount,
+          block.events.count == summary.eventCount
+        else { throw Malformed("a block's summary and columns disagree") }
       } catch {
         noteLoss(of: index, because: "\(error.reason)")
         throw ReadingsError(
@@ -95,88 +82,13 @@ public final class LogReader: Recording {
     }
   }
 
-  /// Reads the open rows; starts over where a live writer turns them into a block meanwhile.
-  private static func readOpenRows(
-    _ scan: inout FrameScan
-  ) throws(ReadingsError) -> OpenFrameReader? {
-    for _ in 0..<100 {
-      guard let open = scan.open else { return nil }
-      guard let schema = scan.schema(open.control.schemaID, before: open.byteOffset) else {
-        scan.damage.append(
-          Damage(
-            "the schema of the open rows is damaged", byteOffset: open.byteOffset,
-            byteCount: open.end - open.byteOffset))
-        return nil
-      }
-      let reader = try OpenFrameReader(open, schema: schema, file: scan.file)
-      scan.file.refresh()
-      let head = try scan.file.bytes(at: open.byteOffset, count: 4)
-      let isSealed =
-        head.count == 4
-        && UInt32(littleEndian: head.loadUnaligned(as: UInt32.self)) == FrameKind.block.rawValue
-      guard isSealed else { return reader }
-      scan.open = nil
-      try scan.walk(from: open.byteOffset)
-      // The same frame once more is no writer at work, but damage.
-      guard scan.open?.byteOffset != open.byteOffset else { return reader }
-    }
-    return nil
-  }
-
-  /// Makes summaries of the blocks that were found.
-  private func collect(_ scan: inout FrameScan) throws(ReadingsError) {
-    let scratch = ColumnBlock()
-    for found in scan.blocks {
-      let size = found.columnOffset + UInt64(found.columnSize) - found.byteOffset
-      let rows = found.identity.firstRow..<found.identity.firstRow + UInt64(found.identity.rowCount)
-      guard let index = scan.schemaIndex(found.identity.schemaID, before: found.byteOffset) else {
-        damage.append(
-          Damage(
-            "a block's schema is damaged", byteOffset: found.byteOffset, byteCount: size, rows: rows
-          ))
-        continue
-      }
-      var summary = BlockSummary(
-        schemaIndex: index, firstRow: found.identity.firstRow, rowCount: found.identity.rowCount,
-        eventCount: found.eventCount, ranges: [], byteOffset: found.byteOffset, byteCount: size)
-      if let ranges = try scan.ranges(of: found, schema: schemas[index]) {
-        summary.ranges = ranges
-      } else {
-        let frame = try file.bytes(at: found.columnOffset, count: found.columnSize)
-        guard (try? decoder.decode(frame, schema: schemas[index], into: scratch)) != nil else {
-          damage.append(
-            Damage("a block is damaged", byteOffset: found.byteOffset, byteCount: size, rows: rows))
-          continue
-        }
-        summary.ranges = scratch.ranges
-        summary.eventCount = scratch.events.count
-      }
-      blocks.append(summary)
-      contents.append(.columns(at: found.columnOffset, size: found.columnSize))
-    }
-  }
-
-  private func append(open block: ColumnBlock, at offset: UInt64) {
-    guard let index = schemas.lastIndex(where: { $0 == block.schema }) else { return }
-    blocks.append(
-      BlockSummary(
-        schemaIndex: index, firstRow: block.firstRow, rowCount: block.rowCount,
-        eventCount: block.events.count, ranges: block.ranges, byteOffset: offset,
-        byteCount: UInt64(block.rowCount * OpenRow.stride(columns: block.schema.columns.count))))
-    contents.append(.open(block))
-  }
-
   /// Notes, once, that a block turned out to be damaged.
   private func noteLoss(of index: Int, because reason: String) {
     guard lostBlocks.insert(index).inserted else { return }
     let block = blocks[index]
-    let schema = schemas[block.schemaIndex]
-    let first = schema.seconds(block.ranges[0].first)
-    let last = schema.seconds(block.ranges[0].last)
     damage.append(
       Damage(
-        reason, byteOffset: block.byteOffset, byteCount: block.byteCount,
-        rows: block.firstRow..<block.firstRow + UInt64(block.rowCount),
-        seconds: min(first, last)...max(first, last)))
+        reason, byteOffset: block.byteOffset, byteCount: block.byteCount, rows: block.rows,
+        seconds: schemas[block.schemaIndex].seconds(block.ranges[0])))
   }
 }

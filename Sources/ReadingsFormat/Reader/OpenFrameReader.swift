@@ -7,6 +7,8 @@ struct OpenFrameReader {
   /// The intact rows, as runs without a gap.
   private(set) var runs: [ColumnBlock] = []
   private(set) var damage: [Damage] = []
+  /// Where the frame starts.
+  var byteOffset: UInt64 { open.byteOffset }
 
   init(
     _ open: FrameScan.FoundOpen, schema: Schema, file: FileBytes

@@ -11,6 +11,9 @@ public struct Schema: Sendable, Hashable {
   /// The largest number of columns that the format allows.
   public static let maximumColumnCount = 4096
 
+  /// The most bytes that names, units and the rest of a schema's frame may take.
+  public static let maximumByteCount = 8 * 65_535
+
   /// Makes a schema.
   public init(id: UInt32 = 0, columns: [Column]) {
     self.id = id
@@ -25,6 +28,14 @@ public struct Schema: Sendable, Hashable {
   /// The time of a stored value of the first column, in seconds since the recording's origin.
   public func seconds(_ bits: UInt64) -> Double { columns[0].double(bits) }
 
+  /// The time span of a block, in seconds since the recording's origin, from the range of its first
+  /// column.
+  func seconds(_ range: BlockSummary.Range) -> ClosedRange<Double> {
+    let first = seconds(range.first)
+    let last = seconds(range.last)
+    return min(first, last)...max(first, last)
+  }
+
   /// The sentence that says which rule of the format the schema breaks, or `nil` when it is sound.
   public var flaw: String? {
     guard let first = columns.first, first.kind == .time, first.type == .int64 else {
@@ -32,6 +43,10 @@ public struct Schema: Sendable, Hashable {
     }
     guard columns.count <= Self.maximumColumnCount else {
       return "more than \(Self.maximumColumnCount) columns"
+    }
+    let size = columns.reduce(32) { $0 + 16 + $1.name.utf8.count + $1.unit.name.utf8.count }
+    guard size <= Self.maximumByteCount else {
+      return "names and units take more than \(Self.maximumByteCount) bytes"
     }
     var names = Set<String>()
     for (position, column) in columns.enumerated() {

@@ -90,6 +90,9 @@ package enum SystemCall {
     try check { flock(descriptor, (exclusively ? LOCK_EX : LOCK_SH) | LOCK_NB) }
   }
 
+  /// flock(2): gives a lock back.
+  package static func unlock(_ descriptor: Int32) { _ = flock(descriptor, LOCK_UN) }
+
   /// ftruncate(2).
   package static func truncate(_ descriptor: Int32, to size: UInt64) throws(Errno) {
     try check { ftruncate(descriptor, off_t(size)) }

@@ -53,7 +53,7 @@ struct LogBirth {
     guard let existing = try? SystemCall.open(path, O_RDONLY | O_NONBLOCK) else { return }
     defer { SystemCall.close(existing) }
     do throws(Errno) {
-      try SystemCall.lock(existing, exclusively: true)
+      try SystemCall.lock(existing, exclusively: false)
     } catch  where error == .wouldBlock {
       throw ReadingsError(
         .fileInUse, "somebody records into this file; choose another name",

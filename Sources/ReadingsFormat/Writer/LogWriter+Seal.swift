@@ -25,9 +25,10 @@ extension LogWriter {
   /// Continues with rows of another schema.
   ///
   /// Throws `.noSpace` and its like when the file can't grow, in which case the old schema stays;
-  /// `.invalidArgument` when the schema breaks a rule of the format. Allocates.
+  /// `.invalidArgument` when the schema breaks a rule of the format or its number is not larger than
+  /// the one before. Allocates.
   public mutating func change(to newSchema: Schema) throws(Errno) {
-    guard !isClosed, newSchema.flaw == nil else { throw .invalidArgument }
+    guard !isClosed, newSchema.flaw == nil, newSchema.id > schema.id else { throw .invalidArgument }
     try seal()
     var frame = ByteSink(capacity: SchemaFrame.bound(newSchema))
     SchemaFrame.append(newSchema, to: &frame)

@@ -16,6 +16,14 @@ public struct LogWriter: ~Copyable {
 
     /// Makes the default options.
     public init() {}
+
+    /// The sentence that says which option is out of range, or `nil`.
+    var flaw: String? {
+      if !(1...65_535).contains(rowsPerBlock) { return "a block has 1 to 65,535 rows" }
+      if !(64...512 << 10).contains(labelCapacity) { return "labels take 64 B to 512 KiB a block" }
+      if !(1...1 << 30).contains(growth) { return "a file grows by 1 B to 1 GiB" }
+      return nil
+    }
   }
 
   /// The number of rows appended so far.
@@ -56,7 +64,7 @@ public struct LogWriter: ~Copyable {
   init(
     path: String, header: LogHeader, schema: Schema, options: Options, journal: StoreJournal?
   ) throws(ReadingsError) {
-    if let flaw = schema.flaw { throw ReadingsError(.invalidArgument, flaw) }
+    if let flaw = schema.flaw ?? options.flaw { throw ReadingsError(.invalidArgument, flaw) }
     var headerFrame = ByteSink(capacity: HeaderFrame.bound)
     HeaderFrame.append(header, to: &headerFrame)
     var schemaFrame = ByteSink(capacity: SchemaFrame.bound(schema))

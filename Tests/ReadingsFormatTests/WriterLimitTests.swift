@@ -1,0 +1,89 @@
+import Foundation
+import Testing
+
+@testable import ReadingsFormat
+
+/// Arguments at and beyond the limits of the format: errors, and never a trap in the host.
+@Suite struct WriterLimitTests {
+  private func open(
+    schema: Schema = Sample.schema, _ change: (inout LogWriter.Options) -> Void = { _ in }
+  ) -> ReadingsError.Code? {
+    let path = Sample.path()
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    var options = LogWriter.Options()
+    change(&options)
+    do throws(ReadingsError) {
+      _ = try LogWriter(path: path, header: Sample.header, schema: schema, options: options)
+      return nil
+    } catch { return error.code }
+  }
+
+  @Test func optionsOutOfRangeAreErrors() {
+    #expect(open() == nil)
+    for rows in [0, -1, 65_536] { #expect(open { $0.rowsPerBlock = rows } == .invalidArgument) }
+    for bytes in [0, 63, 6 << 20] { #expect(open { $0.labelCapacity = bytes } == .invalidArgument) }
+    for bytes in [0, 5 << 30] { #expect(open { $0.growth = bytes } == .invalidArgument) }
+  }
+
+  @Test func aSchemaThatIsTooLongIsAnError() {
+    let columns = (0..<520).map { index in
+      Column("\(index)" + String(repeating: "n", count: 1000))
+    }
+    #expect(open(schema: Schema(columns: Sample.schema.columns + columns)) == .invalidArgument)
+    let many = (0..<Schema.maximumColumnCount).map { Column("\($0)") }
+    #expect(open(schema: Schema(columns: Sample.schema.columns + many)) == .invalidArgument)
+  }
+
+  @Test func namesThatAreTakenAreErrors() {
+    let columns = Sample.schema.columns
+    #expect(open(schema: Schema(columns: columns + [columns[1]])) == .invalidArgument)
+    #expect(open(schema: Schema(columns: [columns[1]])) == .invalidArgument)
+    #expect(open(schema: Schema(columns: [])) == .invalidArgument)
+  }
+
+  @Test(arguments: [1, 2, 3], [1, 200, 4000])
+  func fewRowsOfManyColumns(rowsPerBlock: Int, columns: Int) throws {
+    let schema = Schema(
+      columns: [Sample.schema.columns[0]] + (0..<columns).map { Column("\($0)") })
+    var options = LogWriter.Options()
+    options.rowsPerBlock = rowsPerBlock
+    options.labelCapacity = 64
+    let path = Sample.path()
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    var writer = try LogWriter(
+      path: path, header: Sample.header, schema: schema, options: options)
+    let rows = (0..<5).map { (row: Int) -> Sample.Row in
+      var values = [UInt64(row)]
+      for column in 0..<columns { values.append(UInt64.max / UInt64(column + row + 1)) }
+      return Sample.Row(values: values, label: row == 2 ? "label" : nil)
+    }
+    for row in rows { try writer.append(row) }
+    try writer.close()
+    let found = Sample.read(try LogReader(path: path))
+    for (index, row) in rows.enumerated() { #expect(found[index] == row) }
+  }
+
+  @Test func aSchemaNumberIsUsedOnce() throws {
+    let path = Sample.path()
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    var writer = try LogWriter(path: path, header: Sample.header, schema: Sample.schema)
+    #expect(throws: Errno.invalidArgument) { try writer.change(to: Sample.schema) }
+    try writer.append(Sample.rows(1)[0])
+    try writer.close()
+  }
+
+  @Test func aReaderDoesNotKeepAWriterOut() throws {
+    let path = Sample.path()
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    var first = try LogWriter(path: path, header: Sample.header, schema: Sample.schema)
+    try first.close()
+    discard(consume first)
+    let reader = try LogReader(path: path)
+    var second = try LogWriter(path: path, header: Sample.header, schema: Sample.schema)
+    try second.close()
+    #expect(reader.ending == .closed)
+  }
+
+  /// Ends a writer's life, and with it its lock.
+  private func discard(_ writer: consuming LogWriter) {}
+}
