@@ -9,13 +9,23 @@ public struct LogWriter: ~Copyable {
   public struct Options: Sendable {
     /// The rows of a block, 1…65,535; fewer are taken when there are very many columns.
     public var rowsPerBlock = 1024
-    /// The bytes that the labels of one block may take; a block that runs out is sealed early.
+    /// The bytes that the labels of one block may take, 64…1,048,576; a block that runs out is
+    /// sealed early.
     public var labelCapacity = 32 << 10
-    /// The least number of bytes by which the file grows.
+    /// The least number of bytes by which the file grows, up to 1 GiB.
     public var growth = 256 << 10
 
     /// Makes the default options.
     public init() {}
+
+    /// The options within their limits: a wrong number must not end the host. All labels of a block
+    /// have to fit into its content besides the values, which take up to half of that.
+    var clamped: Options {
+      var options = self
+      options.labelCapacity = min(max(labelCapacity, 64), 1 << 20)
+      options.growth = min(max(growth, 0), 1 << 30)
+      return options
+    }
   }
 
   /// The number of rows appended so far.
@@ -57,6 +67,7 @@ public struct LogWriter: ~Copyable {
     path: String, header: LogHeader, schema: Schema, options: Options, journal: StoreJournal?
   ) throws(ReadingsError) {
     if let flaw = schema.flaw { throw ReadingsError(.invalidArgument, flaw) }
+    let options = options.clamped
     var headerFrame = ByteSink(capacity: HeaderFrame.bound)
     HeaderFrame.append(header, to: &headerFrame)
     var schemaFrame = ByteSink(capacity: SchemaFrame.bound(schema))
