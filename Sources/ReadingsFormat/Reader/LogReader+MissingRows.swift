@@ -3,6 +3,7 @@ extension LogReader {
   ///
   /// - Parameter index: The index of a closed file, which also tells what is missing at the end.
   func noteMissingRows(expecting index: IndexFrame?) {
+    let known = KnownLosses(damage)
     var nextRow: UInt64 = 0
     var end: UInt64 = 0
     var time: Double?
@@ -10,8 +11,8 @@ extension LogReader {
       let first = schemas[block.schemaIndex].seconds(block.ranges[0].first)
       if block.firstRow > nextRow {
         note(
-          nextRow..<block.firstRow, between: end..<max(end, block.byteOffset), from: time, to: first
-        )
+          nextRow..<block.firstRow, between: end..<max(end, block.byteOffset), from: time,
+          to: first, known)
       }
       nextRow = max(nextRow, block.firstRow + UInt64(block.rowCount))
       end = block.byteOffset + block.byteCount
@@ -22,19 +23,18 @@ extension LogReader {
     if total > nextRow {
       note(
         nextRow..<total, between: end..<max(end, byteCount), from: time,
-        to: schema.seconds(UInt64(bitPattern: last.lastTime)))
+        to: schema.seconds(UInt64(bitPattern: last.lastTime)), known)
     }
   }
 
   /// Gives lost rows to the damage in a part of the file, or adds an entry of their own.
   private func note(
-    _ rows: Range<UInt64>, between offsets: Range<UInt64>, from: Double?, to: Double
+    _ rows: Range<UInt64>, between offsets: Range<UInt64>, from: Double?, to: Double,
+    _ known: KnownLosses
   ) {
     let seconds = min(from ?? 0, to)...max(from ?? 0, to)
-    let isNoted = damage.contains { $0.rows.map(rows.overlaps) ?? false }
-    if isNoted { return }
-    let culprit = damage.firstIndex { $0.rows == nil && offsets.contains($0.byteOffset) }
-    if let culprit {
+    if known.overlap(rows) { return }
+    if let culprit = known.unexplained(in: offsets), damage[culprit].rows == nil {
       damage[culprit].rows = rows
       damage[culprit].seconds = seconds
     } else {
