@@ -1,5 +1,5 @@
 extension FrameScan {
-  /// Takes an open frame in, and the copy of the schema in it.
+  /// Takes an open frame in.
   mutating func takeOpen(at offset: UInt64, end: UInt64) throws(ReadingsError) -> UInt64? {
     guard let control = try control(at: offset) else { return nil }
     let word = try file.bytes(at: offset + UInt64(Control.countOffset), count: 8)
@@ -8,7 +8,6 @@ extension FrameScan {
     open = FoundOpen(
       byteOffset: offset, control: control, count: count, end: min(end, file.size),
       isCutShort: end > file.size)
-    try takeSchemaCopy(of: control, at: offset)
     return min(end, file.size)
   }
 
@@ -33,9 +32,11 @@ extension FrameScan {
     return nil
   }
 
-  private mutating func takeSchemaCopy(
-    of control: Control, at offset: UInt64
-  ) throws(ReadingsError) {
+  /// Takes the copy of the schema in, which stands in the open frame before its rows.
+  ///
+  /// Only that of the last open frame: many could name the same long copy.
+  mutating func takeSchemaCopy() throws(ReadingsError) {
+    guard let (offset, control) = open.map({ ($0.byteOffset, $0.control) }) else { return }
     let size = UInt64(control.schemaSize) * 8
     let rows = offset + UInt64(control.rowsOffset) * 8
     guard size > UInt64(FrameKind.headSize), rows >= size else { return }

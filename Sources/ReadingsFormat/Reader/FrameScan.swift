@@ -38,15 +38,29 @@ struct FrameScan: ~Copyable {
   /// What the search for intact frames may still read and decompress: it keeps a hostile file full
   /// of false starts from taking more than linear time.
   var searchBudget: UInt64
+  /// The bytes of values that may be decoded to make up for damaged summaries: a column frame of a
+  /// hundred bytes can stand for 2 MiB of them.
+  var rebuildBudget: UInt64
+  /// The bytes of ranges that may be made for them.
+  var rangesBudget: UInt64
+  /// Where the schemas of each number are in `schemas`, once they are merged.
+  var schemaPositions: [UInt32: [Int]] = [:]
 
   init(_ file: FileBytes) throws(ReadingsError) {
     self.file = file
     searchBudget = 16 * file.size + (64 << 20)
+    rebuildBudget = 64 * file.size + (256 << 20)
+    rangesBudget = 2 * file.size + (32 << 20)
     try walk(from: 0)
   }
 
   /// Walks the frames from `start` to the file's end.
   mutating func walk(from start: UInt64) throws(ReadingsError) {
+    try walkFrames(from: start)
+    try takeSchemaCopy()
+  }
+
+  private mutating func walkFrames(from start: UInt64) throws(ReadingsError) {
     var offset = start
     while offset < file.size {
       if let next = try step(at: offset) {
@@ -143,7 +157,8 @@ struct FrameScan: ~Copyable {
     if try isPlausible(at: offset + UInt64(length)) { return length }
     guard spend(length) else { return nil }
     let frame = try file.bytes(at: offset, count: length)
-    return (try? decoder.identify(frame)) == nil ? nil : length
+    let identity = try? decoder.identify(frame)
+    return spend(decoder.lastContentSize) && identity != nil ? length : nil
   }
 
   /// Takes a column frame in that no intact block frame announces.
@@ -154,9 +169,8 @@ struct FrameScan: ~Copyable {
       offset + UInt64(length) <= file.size, spend(length)
     else { return nil }
     let frame = try file.bytes(at: offset, count: length)
-    guard let identity = try? decoder.identify(frame), spend(decoder.lastContentSize) else {
-      return nil
-    }
+    let decoded = try? decoder.identify(frame)
+    guard spend(decoder.lastContentSize), let identity = decoded else { return nil }
     let start = blockOffset ?? offset
     damage.append(
       Damage(
@@ -173,6 +187,16 @@ struct FrameScan: ~Copyable {
   mutating func spend(_ count: Int) -> Bool {
     guard searchBudget >= UInt64(count) else { return false }
     searchBudget -= UInt64(count)
+    return true
+  }
+
+  /// Takes the decoding of a block whose summary is damaged off the budgets.
+  mutating func spendOnRebuilding(rows: Int, columns: Int) -> Bool {
+    let values = UInt64(8 * rows * columns)
+    let ranges = UInt64(MemoryLayout<BlockSummary.Range>.stride * columns)
+    guard rebuildBudget >= values, rangesBudget >= ranges else { return false }
+    rebuildBudget -= values
+    rangesBudget -= ranges
     return true
   }
 

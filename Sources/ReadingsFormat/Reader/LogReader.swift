@@ -66,7 +66,7 @@ public final class LogReader: Recording {
     try collect(&scan)
     if let reader = open {
       damage += reader.damage
-      for block in reader.runs { append(open: block, at: scan.open?.byteOffset ?? 0) }
+      append(openRuns: reader.runs, at: scan.open?.byteOffset ?? 0)
     }
     noteMissingRows(expecting: scan.index)
   }
@@ -143,7 +143,11 @@ public final class LogReader: Recording {
         summary.ranges = ranges
       } else {
         let frame = try file.bytes(at: found.columnOffset, count: found.columnSize)
-        guard (try? decoder.decode(frame, schema: schemas[index], into: scratch)) != nil else {
+        let isAffordable = scan.spendOnRebuilding(
+          rows: found.identity.rowCount, columns: schemas[index].columns.count)
+        guard isAffordable,
+          (try? decoder.decode(frame, schema: schemas[index], into: scratch)) != nil
+        else {
           damage.append(
             Damage("a block is damaged", byteOffset: found.byteOffset, byteCount: size, rows: rows))
           continue
@@ -156,14 +160,18 @@ public final class LogReader: Recording {
     }
   }
 
-  private func append(open block: ColumnBlock, at offset: UInt64) {
-    guard let index = schemas.lastIndex(where: { $0 == block.schema }) else { return }
-    blocks.append(
-      BlockSummary(
-        schemaIndex: index, firstRow: block.firstRow, rowCount: block.rowCount,
-        eventCount: block.events.count, ranges: block.ranges, byteOffset: offset,
-        byteCount: UInt64(block.rowCount * OpenRow.stride(columns: block.schema.columns.count))))
-    contents.append(.open(block))
+  /// Adds the open rows, which all have the same schema.
+  private func append(openRuns runs: [ColumnBlock], at offset: UInt64) {
+    guard let schema = runs.first?.schema, let index = schemas.lastIndex(of: schema) else { return }
+    let stride = OpenRow.stride(columns: schema.columns.count)
+    for block in runs {
+      blocks.append(
+        BlockSummary(
+          schemaIndex: index, firstRow: block.firstRow, rowCount: block.rowCount,
+          eventCount: block.events.count, ranges: block.ranges, byteOffset: offset,
+          byteCount: UInt64(block.rowCount * stride)))
+      contents.append(.open(block))
+    }
   }
 
   /// Notes, once, that a block turned out to be damaged.
