@@ -8,9 +8,11 @@ scratch=.build-fuzzer
 findings=.build/findings
 corpus=.build/corpus
 
+# Of several -sanitize flags the compiler heeds the last, hence all in one behind them.
 $swift build -c release --product fuzz-seeds
 for target in reader block ancestor round-trip; do
   $swift build -c release --scratch-path $scratch --sanitize=fuzzer --sanitize=address \
+    -Xswiftc -sanitize=fuzzer,address \
     --product fuzz-$target
 done
 

@@ -8,9 +8,10 @@ extension AncestorText {
   static func columns(named names: some Sequence<String>) -> [Column] {
     var columns: [Column] = []
     var taken = Set<String>()
+    var numbers: [String: Int] = [:]
     for name in names {
       var column = columns.isEmpty ? time : vitals[name] ?? Column(name)
-      column.name = unique(column.name, among: taken)
+      column.name = unique(column.name, among: taken, numbers: &numbers)
       taken.insert(column.name)
       columns.append(column)
     }
@@ -38,13 +39,21 @@ extension AncestorText {
   ]
 
   /// The name, or a variant of it that nothing else has, in the 1024 bytes that the format allows.
-  private static func unique(_ name: String, among taken: Set<String>) -> String {
+  ///
+  /// - Parameter numbers: The numbers to go on with, so that thousands of columns of one name take
+  ///   no more than linear time.
+  private static func unique(
+    _ name: String, among taken: Set<String>, numbers: inout [String: Int]
+  ) -> String {
     var candidate = shortened(name, to: 1024)
-    var number = 2
-    while taken.contains(candidate) {
-      candidate = shortened(name, to: 1000) + "_\(number)"
+    guard taken.contains(candidate) else { return candidate }
+    let stem = shortened(name, to: 1000)
+    var number = numbers[stem] ?? 2
+    repeat {
+      candidate = stem + "_\(number)"
       number += 1
-    }
+    } while taken.contains(candidate)
+    numbers[stem] = number
     return candidate
   }
 

@@ -4,6 +4,10 @@ import ReadingsFormat
 ///
 /// So a large file with a line missing in its header takes one entry and not one a row.
 struct LineDamage {
+  /// The entries that are kept: a line of two bytes could cost a hundred. The last stands for all
+  /// that follow.
+  static let mostEntries = 10_000
+
   /// The entries so far.
   private(set) var entries: [Damage] = []
   private var lastLines: ClosedRange<UInt64> = 0...0
@@ -30,6 +34,9 @@ struct LineDamage {
       }
       return
     }
+    if entries.count == Self.mostEntries {
+      return addToLast(byteOffset: byteOffset, byteCount: byteCount)
+    }
     lastFault = fault
     lastLines = line...line
     entries.append(
@@ -37,6 +44,18 @@ struct LineDamage {
         "line \(line): \(fault)", byteOffset: byteOffset, byteCount: byteCount,
         rows: row.map { $0..<$0 + 1 },
         seconds: row.map { _ in Self.seconds(nanoseconds)...Self.seconds(nanoseconds) }))
+  }
+
+  /// Widens the last entry. Which of the rows in it are lost is no longer known.
+  private mutating func addToLast(byteOffset: UInt64, byteCount: UInt64) {
+    let last = entries.count - 1
+    let start = min(entries[last].byteOffset, byteOffset)
+    let end = max(
+      entries[last].byteOffset + entries[last].byteCount, byteOffset + byteCount)
+    entries[last] = Damage(
+      "line \(lastLines.lowerBound) and many others cannot be read", byteOffset: start,
+      byteCount: end - start)
+    lastFault = ""
   }
 
   /// Says that the rows lost since the last call were before the given time.

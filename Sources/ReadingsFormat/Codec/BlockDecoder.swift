@@ -4,7 +4,7 @@
 struct BlockDecoder: ~Copyable {
   private var content = OwnedBytes(count: BitPacking.slack)
   private var scratch = OwnedBytes(count: 0)
-  /// The size of what was decompressed last.
+  /// The size of what was decompressed last; if that failed, an upper bound.
   private(set) var lastContentSize = 0
 
   /// What a column frame says of itself, at the start of its content.
@@ -64,6 +64,8 @@ struct BlockDecoder: ~Copyable {
     if content.count < limit + BitPacking.slack {
       content = OwnedBytes(count: limit + BitPacking.slack)
     }
+    // Until it is known better: a frame that turns out to be damaged may have taken as much.
+    lastContentSize = min(limit, LZ4Frame.contentLimit(head: frame))
     var cursor = ByteCursor(frame)
     let room = content.count - BitPacking.slack
     let count = try LZ4Frame.decode(

@@ -65,6 +65,12 @@ enum LZ4Frame {
     return headSize + size + tailSize
   }
 
+  /// The most that the frame's content may take, as its head has it; 0 if the head is none of ours.
+  static func contentLimit(head: UnsafeRawBufferPointer) -> Int {
+    var cursor = ByteCursor(head)
+    return (try? readHead(&cursor))?.limit ?? 0
+  }
+
   /// Decodes the frame at the cursor into `output`; returns the content's size.
   static func decode(
     _ cursor: inout ByteCursor, into output: UnsafeMutableRawBufferPointer

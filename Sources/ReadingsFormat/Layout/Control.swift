@@ -14,7 +14,7 @@ struct Control: Equatable {
   /// The rows that there is room for, 1…65,535; the label area follows them.
   var capacity: UInt16
   /// The size of the copy of the schema frame that stands right before the rows, in units of
-  /// 8 bytes.
+  /// 8 bytes; 0 when there is none, or one too long to be told.
   var schemaSize: UInt16
 
   /// The size of the whole: the row count and the fixed part.
@@ -84,6 +84,6 @@ struct Control: Equatable {
     self.schemaID = schemaID
     self.rowsOffset = UInt32(rowsOffset / 8)
     self.capacity = UInt16(capacity)
-    self.schemaSize = UInt16(schemaSize / 8)
+    self.schemaSize = UInt16(exactly: schemaSize / 8) ?? 0
   }
 }

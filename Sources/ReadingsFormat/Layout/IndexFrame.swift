@@ -69,7 +69,8 @@ struct IndexFrame {
       schemas.append(try SchemaFrame.decode(try cursor.readBytes(size)))
     }
     let count = try cursor.readCount(upTo: body.count)
-    entries.reserveCapacity(count)
+    // Each takes seven bytes or more, whatever the count says.
+    entries.reserveCapacity(min(count, cursor.remaining / 7))
     var end: UInt64 = 0
     var nextRow: UInt64 = 0
     var time: Int64 = 0

@@ -5,6 +5,7 @@ extension BlockList {
   ///   - openRow: The number of the first open row, before which there must be all others.
   ///   - index: The index of a closed file, which also tells what is missing at the end.
   mutating func noteMissingRows(before openRow: UInt64?, expecting index: IndexFrame?) {
+    let known = KnownLosses(damage)
     var nextRow: UInt64 = 0
     var end: UInt64 = 0
     var time: Double?
@@ -13,7 +14,7 @@ extension BlockList {
       if block.firstRow > nextRow {
         note(
           nextRow..<block.firstRow, between: end..<max(end, block.byteOffset),
-          seconds: time.map { min($0, span.lowerBound)...max($0, span.lowerBound) })
+          seconds: time.map { min($0, span.lowerBound)...max($0, span.lowerBound) }, known)
       }
       nextRow = max(nextRow, block.firstRow + UInt64(block.rowCount))
       end = max(end, block.byteOffset + block.byteCount)
@@ -21,28 +22,17 @@ extension BlockList {
     }
     var total = openRow ?? 0
     if let last = index?.entries.last { total = max(total, last.firstRow + UInt64(last.rowCount)) }
-    if total > nextRow { note(nextRow..<total, between: end..<UInt64.max, seconds: nil) }
+    if total > nextRow { note(nextRow..<total, between: end..<UInt64.max, seconds: nil, known) }
   }
 
   /// Gives lost rows to the damage in a part of the file, or adds an entry of their own; rows that
   /// some damage names already are left out.
   private mutating func note(
-    _ rows: Range<UInt64>, between offsets: Range<UInt64>, seconds: ClosedRange<Double>?
+    _ rows: Range<UInt64>, between offsets: Range<UInt64>, seconds: ClosedRange<Double>?,
+    _ known: KnownLosses
   ) {
-    var rest = [rows]
-    for known in damage.compactMap(\.rows) {
-      rest = rest.flatMap { range -> [Range<UInt64>] in
-        guard range.overlaps(known) else { return [range] }
-        let before = range.lowerBound..<max(range.lowerBound, known.lowerBound)
-        let after = min(range.upperBound, known.upperBound)..<range.upperBound
-        return [before, after].filter { !$0.isEmpty }
-      }
-    }
-    for range in rest {
-      let culprit = damage.firstIndex {
-        $0.rows == nil && !$0.isHarmless && offsets.contains($0.byteOffset)
-      }
-      if let culprit {
+    for range in known.remainder(of: rows) {
+      if let culprit = known.unexplained(in: offsets), damage[culprit].rows == nil {
         damage[culprit].rows = range
         damage[culprit].seconds = seconds
       } else {

@@ -41,7 +41,8 @@ struct BlockList {
     for _ in 0..<100 {
       scan.mergeSchemas()
       var readers: [OpenFrameReader] = []
-      for open in scan.opens {
+      // A file that something befell has a few; a hostile one may have very many.
+      for open in scan.opens.suffix(8) {
         guard let index = scan.schemaIndex(open.control.schemaID, before: open.byteOffset) else {
           scan.damage.append(
             Damage(
@@ -98,7 +99,11 @@ struct BlockList {
     } else {
       let frame = try scan.file.bytes(at: found.columnOffset, count: found.columnSize)
       let block = ColumnBlock()
-      guard (try? scan.decoder.decode(frame, schema: schemas[index], into: block)) != nil else {
+      let isAffordable = scan.spendOnRebuilding(
+        rows: identity.rowCount, columns: schemas[index].columns.count)
+      guard isAffordable,
+        (try? scan.decoder.decode(frame, schema: schemas[index], into: block)) != nil
+      else {
         damage.append(
           Damage(
             "a block is damaged", byteOffset: found.byteOffset, byteCount: size,
@@ -123,7 +128,8 @@ struct BlockList {
       eventCount: block.events.count, ranges: block.ranges, byteOffset: offset,
       byteCount: UInt64(block.rowCount * OpenRow.stride(columns: block.schema.columns.count)))
     // The rows of an open frame whose block was found as well.
-    let isSealed = blocks.contains { $0.rows.overlaps(summary.rows) && $0.byteOffset >= offset }
+    let isSealed = blocks.reversed().prefix { $0.byteOffset >= offset }
+      .contains { $0.rows.overlaps(summary.rows) }
     if !isSealed { append(summary, .open(block)) }
   }
 

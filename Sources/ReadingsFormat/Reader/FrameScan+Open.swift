@@ -23,7 +23,10 @@ extension FrameScan {
     else { return nil }
     let frame = try file.bytes(at: columns, count: length)
     let next = columns + UInt64(length)
-    guard (try? decoder.identify(frame)) != nil, try isIntact(at: next) else { return nil }
+    let identity = try? decoder.identify(frame)
+    guard spend(decoder.lastContentSize), identity != nil, try isIntact(at: next) else {
+      return nil
+    }
     return try takeBlock(at: offset, size: blockSize)
   }
 

@@ -3,7 +3,14 @@ extension FrameScan {
   /// that be damaged, a copy that comes later.
   func schemaIndex(_ id: UInt32, before offset: UInt64) -> Int? {
     guard let positions = schemaPositions[id] else { return nil }
-    return positions.last { schemas[$0].offset < offset } ?? positions.first
+    // There may be as many schemas as blocks, hence the halving.
+    var low = 0
+    var high = positions.count
+    while low < high {
+      let middle = (low + high) / 2
+      if schemas[positions[middle]].offset < offset { low = middle + 1 } else { high = middle }
+    }
+    return positions[max(low - 1, 0)]
   }
 
   /// The ranges in a block's summary; `nil` when they are damaged.

@@ -46,6 +46,8 @@ extension FrameScan {
       case .header, .schema, .index, .block:
         guard offset + UInt64(frame.size) <= file.size, spend(frame.size) else { return false }
         let bytes = try file.bytes(at: offset, count: frame.size)
+        // Fewer when a recorder has just cut the file off.
+        guard bytes.count == frame.size else { return false }
         return SealedFrame.body(
           ofPayload: UnsafeRawBufferPointer(rebasing: bytes[FrameKind.headSize...])) != nil
       case .open:
@@ -58,6 +60,7 @@ extension FrameScan {
       offset + UInt64(length) <= file.size, spend(length)
     else { return false }
     let frame = try file.bytes(at: offset, count: length)
+    // A frame that fails costs as much.
     let isIntact = (try? decoder.identify(frame)) != nil
     return spend(decoder.lastContentSize) && isIntact
   }
@@ -106,27 +109,16 @@ extension FrameScan {
   }
 
   /// Whether a frame may begin at `offset`, or the file ends there.
-  mutating func isPlausible(at offset: UInt64) throws(ReadingsError) -> Bool {
+  func isPlausible(at offset: UInt64) throws(ReadingsError) -> Bool {
     guard offset < file.size else { return offset == file.size }
-    let bytes = try file.bytes(at: offset, count: 4)
-    guard bytes.count == 4 else { return false }
-    let magic = UInt32(littleEndian: bytes.loadUnaligned(as: UInt32.self))
+    guard let magic = try file.word(at: offset) else { return false }
     if magic == 0 { return try isZero(from: offset) }
     return magic == LZ4Frame.magic || FrameKind.skippable.contains(magic)
   }
 
   /// Whether nothing but zeros follows.
-  mutating func isZero(from start: UInt64) throws(ReadingsError) -> Bool {
-    var offset = knownZeros.contains(start) ? knownZeros.upperBound : start
-    while offset < file.size {
-      let chunk = try file.bytes(at: offset, count: Self.searchChunk)
-      guard !chunk.isEmpty else { break }
-      let zeros = chunk.prefix { $0 == 0 }.count
-      offset += UInt64(zeros)
-      if zeros < chunk.count { break }
-    }
-    if !knownZeros.contains(start), offset > start { knownZeros = start..<offset }
-    return offset >= file.size
+  func isZero(from start: UInt64) throws(ReadingsError) -> Bool {
+    try start >= file.zeroTail()
   }
 
   /// Notes damage that cost no row.

@@ -51,12 +51,17 @@ struct FrameScan: ~Copyable {
   var searchBudget: UInt64
   /// Where copies of schemas were looked at: a hostile file may name the same one very often.
   var seenSchemaCopies: Set<UInt64> = []
-  /// A run of zeros that was found before, so that it need not be read again.
-  var knownZeros: Range<UInt64> = 0..<0
+  /// The bytes of values that may be decoded to make up for damaged summaries: a column frame of a
+  /// hundred bytes can stand for 2 MiB of them.
+  var rebuildBudget: UInt64
+  /// The bytes of ranges that may be made for them.
+  var rangesBudget: UInt64
 
   init(_ file: FileBytes) throws(ReadingsError) {
     self.file = file
     searchBudget = 16 * file.size + (64 << 20)
+    rebuildBudget = 64 * file.size + (256 << 20)
+    rangesBudget = 2 * file.size + (32 << 20)
     try walk(from: 0)
   }
 
@@ -170,7 +175,8 @@ struct FrameScan: ~Copyable {
     if try isPlausible(at: offset + UInt64(length)) { return length }
     guard spend(length) else { return nil }
     let frame = try file.bytes(at: offset, count: length)
-    return (try? decoder.identify(frame)) == nil ? nil : length
+    let identity = try? decoder.identify(frame)
+    return spend(decoder.lastContentSize) && identity != nil ? length : nil
   }
 
   /// Takes a column frame in that no intact block frame announces.
@@ -181,9 +187,8 @@ struct FrameScan: ~Copyable {
       offset + UInt64(length) <= file.size, spend(length)
     else { return nil }
     let frame = try file.bytes(at: offset, count: length)
-    guard let identity = try? decoder.identify(frame), spend(decoder.lastContentSize) else {
-      return nil
-    }
+    let decoded = try? decoder.identify(frame)
+    guard spend(decoder.lastContentSize), let identity = decoded else { return nil }
     let start = blockOffset ?? offset
     noteHarmless(
       "a block's summary is damaged; its rows are intact", byteOffset: start,
@@ -199,6 +204,16 @@ struct FrameScan: ~Copyable {
   mutating func spend(_ count: Int) -> Bool {
     guard searchBudget >= UInt64(count) else { return false }
     searchBudget -= UInt64(count)
+    return true
+  }
+
+  /// Takes the decoding of a block whose summary is damaged off the budgets.
+  mutating func spendOnRebuilding(rows: Int, columns: Int) -> Bool {
+    let values = UInt64(8 * rows * columns)
+    let ranges = UInt64(MemoryLayout<BlockSummary.Range>.stride * columns)
+    guard rebuildBudget >= values, rangesBudget >= ranges else { return false }
+    rebuildBudget -= values
+    rangesBudget -= ranges
     return true
   }
 

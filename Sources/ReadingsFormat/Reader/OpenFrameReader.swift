@@ -7,6 +7,9 @@ struct OpenFrameReader {
   /// The intact rows, as runs without a gap.
   private(set) var runs: [ColumnBlock] = []
   private(set) var damage: [Damage] = []
+  /// What the labels may still take. Those of a sound frame do not overlap; without a limit, every
+  /// row of a hostile one could name a label as long as the file.
+  private var labelBudget: UInt64 = 0
   /// Where the frame starts.
   var byteOffset: UInt64 { open.byteOffset }
 
@@ -16,6 +19,7 @@ struct OpenFrameReader {
     self.file = file
     self.open = open
     self.schema = schema
+    labelBudget = open.end - min(open.end, labels)
     try readRows()
   }
 
@@ -86,11 +90,13 @@ struct OpenFrameReader {
         if reference != 0 { references.append((position, reference)) }
       }
     }
-    for (position, reference) in references {
+    // In the order of the file, or each one might take a read of its own.
+    for (position, reference) in references.sorted(by: { $0.reference < $1.reference }) {
       let number = block.firstRow + UInt64(position)
       block.events.append(
         Event(row: position, label: try label(reference, row: number) ?? "\u{FFFD}"))
     }
+    block.events.sort { $0.row < $1.row }
     runs.append(block)
     run = []
   }
@@ -105,7 +111,9 @@ struct OpenFrameReader {
       let count = Int(UInt32(littleEndian: head.loadUnaligned(as: UInt32.self)))
       let checksum = UInt32(
         littleEndian: head.loadUnaligned(fromByteOffset: 4, as: UInt32.self))
-      if UInt64(count) <= open.end - min(open.end, offset) {
+      let taken = UInt64(OpenRow.labelSize(count))
+      if taken <= labelBudget {
+        labelBudget -= taken
         let text = try file.bytes(at: offset + UInt64(OpenRow.labelHeadSize), count: count)
         if text.count == count, OpenRow.checksum(text, row: row) == checksum {
           return String(decoding: text, as: UTF8.self)
@@ -119,6 +127,8 @@ struct OpenFrameReader {
   private mutating func report(
     _ reason: String, at offset: UInt64, size: Int, rows: Range<UInt64>? = nil
   ) {
+    // Rows may be missing that were to come behind the file's end.
+    let offset = min(offset, open.end)
     if let last = damage.last, last.reason == reason, let before = last.rows, let rows,
       before.upperBound == rows.lowerBound
     {

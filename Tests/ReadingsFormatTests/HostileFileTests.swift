@@ -1,0 +1,91 @@
+import Foundation
+import Testing
+
+@testable import ReadingsFormat
+
+/// Files whose every checksum matches and that were made to take more time or memory than their
+/// size allows. Each took from ten seconds to hours before there was a bound.
+@Suite struct HostileFileTests {
+  /// Generous, as the tests run unoptimised and beside each other.
+  private static let limit = Duration.seconds(20)
+
+  private func read(_ file: HostileFile) throws -> LogReader {
+    var reader: LogReader?
+    let elapsed = try ContinuousClock().measure { reader = try Sample.read(file.bytes).reader }
+    #expect(elapsed < Self.limit, "\(file.bytes.count) bytes take \(elapsed)")
+    return try #require(reader)
+  }
+
+  /// Looking a schema up took a walk through all of them, and so did a gap through all damage.
+  @Test func asManySchemasAndGapsAsBlocks() throws {
+    var file = HostileFile()
+    let count = 10_000
+    for id in 0..<count { file.appendSchema(id: UInt32(id), columnCount: 1) }
+    for id in 0..<count { file.appendBlock(schemaID: UInt32(id), firstRow: UInt64(10 * id + 1)) }
+    let reader = try read(file)
+    #expect(reader.schemas.count == count && reader.blocks.count == count)
+    #expect(reader.blocks.allSatisfy { reader.schemas[$0.schemaIndex].id == $0.firstRow / 10 })
+    // Each gap, and the file has neither an index nor an open frame.
+    #expect(reader.damage.count == count + 1)
+  }
+
+  /// Every open frame had its copy of the schema decoded and kept.
+  @Test func manyOpenFramesWithOneSchema() throws {
+    var file = HostileFile()
+    let count = 4000
+    let schemaSize = HostileFile.schemaFrame(id: 1, columnCount: 500).count
+    for index in 0..<count {
+      let rows = (count - index) * Control.openSize + schemaSize
+      file.appendOpen(rowsOffset: rows, capacity: 1, schemaSize: schemaSize, frameSize: 64)
+    }
+    file.appendSchema(id: 1, columnCount: 500)
+    #expect(try read(file).schemas.count == 1)
+  }
+
+  /// Every row could name a label as long as the file.
+  @Test func oneLongLabelForAllRows() throws {
+    var file = HostileFile()
+    file.appendSchema(id: 1, columnCount: 1)
+    let rows = 4000
+    let label = [UInt8](repeating: 0x61, count: 1 << 19)
+    let size = Control.openSize + rows * 16 + 8 + label.count
+    file.appendOpen(
+      rowsOffset: Control.openSize, capacity: rows, schemaSize: 0, frameSize: size, count: rows)
+    for row in 0..<rows { file.appendRow(row, label: 1) }
+    file.appendLabel(label, row: 0)
+    let reader = try read(file)
+    #expect(reader.blocks.map(\.rowCount) == [rows])
+    #expect(reader.blocks[0].eventCount == rows)
+  }
+
+  /// Every frame that nothing follows had the same zeros looked through.
+  @Test func manyFramesThatPointAtZeros() throws {
+    var file = HostileFile()
+    let count = 3000
+    let zeros = 1 << 20
+    for index in 0..<count {
+      file.appendSchema(id: UInt32(index), columnCount: 1)
+      file.appendHead(.slack, payload: (count - index) * 60 + 4096)
+    }
+    file.appendZeros(zeros)
+    file.appendHead(.slack, payload: 1 << 30)
+    #expect(try read(file).schemas.count == count)
+  }
+
+  /// A hundred bytes of columns stand for two million of values when their summary is damaged.
+  @Test func columnsThatUnfold() throws {
+    var file = HostileFile()
+    file.appendSchema(id: 1, columnCount: 4096)
+    for index in 0..<1000 { file.appendColumns(firstRow: UInt64(index), columnCount: 4096) }
+    let reader = try read(file)
+    #expect(reader.blocks.count < 1000)
+    #expect(reader.damage.contains { $0.reason == "a block is damaged" })
+  }
+
+  /// Memory was reserved for as many entries as the index claims.
+  @Test func anIndexThatClaimsTooMuch() throws {
+    var file = HostileFile()
+    file.appendIndex(claiming: 1 << 16, bodySize: 1 << 17)
+    #expect(try read(file).ending == .interrupted)
+  }
+}
