@@ -58,7 +58,10 @@ extension FrameScan {
     }
     guard let length = LZ4Frame.length(head: try file.bytes(at: offset, count: LZ4Frame.headSize)),
       offset + UInt64(length) <= file.size, spend(length)
-    else { return false }
+    else {
+      // A block or an open frame whose head is damaged, which `heal` takes in.
+      return try offset & 7 == 0 && control(at: offset) != nil
+    }
     let frame = try file.bytes(at: offset, count: length)
     // A frame that fails costs as much.
     let isIntact = (try? decoder.identify(frame)) != nil
