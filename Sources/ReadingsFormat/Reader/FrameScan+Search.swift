@@ -60,7 +60,8 @@ extension FrameScan {
       offset + UInt64(length) <= file.size, spend(length)
     else {
       // A block or an open frame whose head is damaged, which `heal` takes in.
-      return try offset & 7 == 0 && control(at: offset) != nil
+      guard offset & 7 == 0 else { return false }
+      return try control(at: offset) != nil
     }
     let frame = try file.bytes(at: offset, count: length)
     // A frame that fails costs as much.
