@@ -10,7 +10,7 @@ enum Compression {
           LZ4_compress_HC(
             source.bindMemory(to: CChar.self).baseAddress!,
             UnsafeMutableRawBufferPointer(output).bindMemory(to: CChar.self).baseAddress!,
-            Int32(input.count), Int32(bound), 6))
+            Int32(input.count), Int32(bound), 9))
       }
     }
   }

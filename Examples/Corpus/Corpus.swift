@@ -17,7 +17,7 @@ struct CorpusProgram: ParsableCommand {
   var seconds = 5.0
 
   @Option(help: "How much of the corpus to use, in MiB.")
-  var megabytes = 48
+  var megabytes = 96
 
   @Option(help: "The number of worker threads.")
   var threads = 3
