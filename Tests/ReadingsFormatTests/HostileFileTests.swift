@@ -5,15 +5,11 @@ import Testing
 
 /// Files whose every checksum matches and that were made to take more time or memory than their
 /// size allows: by the square of it, or by a factor of a thousand.
-@Suite struct HostileFileTests {
-  /// Generous, as the tests run unoptimised and beside each other.
-  private static let limit = Duration.seconds(20)
-
+///
+/// The limit only ends what would take hours; it measures nothing.
+@Suite(.timeLimit(.minutes(5))) struct HostileFileTests {
   private func read(_ file: HostileFile) throws -> LogReader {
-    var reader: LogReader?
-    let elapsed = try ContinuousClock().measure { reader = try Sample.read(file.bytes).reader }
-    #expect(elapsed < Self.limit, "\(file.bytes.count) bytes take \(elapsed)")
-    return try #require(reader)
+    try Sample.read(file.bytes).reader
   }
 
   /// Looking a schema up took a walk through all of them, and so did a gap through all damage.

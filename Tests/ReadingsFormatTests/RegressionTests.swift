@@ -5,7 +5,7 @@ import Testing
 
 /// Reads every file that once trapped, hung or took too much memory. Fuzz/README.md says how they
 /// are found.
-@Suite struct RegressionTests {
+@Suite(.timeLimit(.minutes(5))) struct RegressionTests {
   private static let folder = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .appendingPathComponent("Fuzz/regressions")
@@ -29,10 +29,7 @@ import Testing
 
   @Test func everyFileIsRead() throws {
     for file in try Self.files() {
-      let elapsed = try ContinuousClock().measure {
-        _ = try read(Array(Data(contentsOf: file)))
-      }
-      #expect(elapsed < .seconds(10), "\(file.lastPathComponent) takes \(elapsed)")
+      _ = try read(Array(Data(contentsOf: file)))
     }
   }
 
