@@ -18,8 +18,8 @@ struct Script {
 
   init(_ source: inout ByteSource) {
     options.rowsPerBlock = Int(source.byte()) + 1
-    options.labelCapacity = Int(Int8(bitPattern: source.byte())) * 16
-    options.growth = Int(Int8(bitPattern: source.byte())) * 64
+    options.labelCapacity = 64 + Int(source.byte()) * 16
+    options.growth = 1 + Int(source.byte()) * 64
     schema = Self.schema(id: 0, &source)
     values = [UInt64](repeating: 0, count: schema.columns.count)
   }
