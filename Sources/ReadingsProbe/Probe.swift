@@ -58,7 +58,10 @@ public final class Probe: Sendable {
         return .failure(ReadingsError(.invalidState, "a probe can be started once only"))
       }
       do throws(ReadingsError) {
-        RunningProbes.add(core, try makeThread(interval))
+        let recorder = try Recorder(core, heartbeat: interval)
+        // Through the ring, so that it comes before whatever is published from now on.
+        core.event("heartbeat started")
+        RunningProbes.add(core, try makeThread(recorder, interval))
         state = .running
         return .success(())
       } catch { return .failure(error) }
@@ -82,21 +85,14 @@ public final class Probe: Sendable {
   ///
   /// - Parameter label: Any text; what goes beyond 256 bytes of UTF-8 is cut off.
   public func event(_ label: String) {
-    let isPublished: Void? = label.utf8.withContiguousStorageIfAvailable {
-      core.event(UnsafeRawBufferPointer($0))
-    }
-    if isPublished == nil {
-      var copy = label
-      copy.withUTF8 { core.event(UnsafeRawBufferPointer($0)) }
-    }
+    core.event(label)
   }
 
-  private func makeThread(_ interval: Duration) throws(ReadingsError) -> HeartbeatThread {
-    let (seconds, attoseconds) = interval.components
-    let nanoseconds = seconds * 1_000_000_000 + attoseconds / 1_000_000_000
-    let recorder = try Recorder(core, heartbeatNanoseconds: UInt64(nanoseconds))
+  private func makeThread(
+    _ recorder: consuming Recorder, _ interval: Duration
+  ) throws(ReadingsError) -> HeartbeatThread {
     do throws(Errno) {
-      return try HeartbeatThread(recorder: recorder, core: core, interval: nanoseconds)
+      return try HeartbeatThread(recorder: recorder, core: core, interval: interval.nanoseconds)
     } catch {
       throw ReadingsError(
         .cannotStart, "the heartbeat thread cannot start", place: .init(path: core.path),

@@ -45,6 +45,17 @@ final class ProbeCore: Sendable {
     }
   }
 
+  /// Publishes an event with a label of text.
+  func event(_ label: String) {
+    let isPublished: Void? = label.utf8.withContiguousStorageIfAvailable {
+      event(UnsafeRawBufferPointer($0))
+    }
+    if isPublished == nil {
+      var copy = label
+      copy.withUTF8 { event(UnsafeRawBufferPointer($0)) }
+    }
+  }
+
   /// What the file's header says.
   func header(heartbeatNanoseconds: UInt64) -> LogHeader {
     var header = LogHeader(format: "rdg 1.0-draft")

@@ -17,6 +17,9 @@ public final class LogReader: Recording {
   /// The file's size in bytes.
   public let byteCount: UInt64
 
+  /// How often a live file that seems to be damaged is read again.
+  private static let liveAttempts = 20
+
   private let file: FileBytes
   private let contents: [BlockList.Content]
   private var decoder = BlockDecoder()
@@ -46,9 +49,17 @@ public final class LogReader: Recording {
     guard Self.recognizes(try file.bytes(at: 0, count: 16)) else {
       throw ReadingsError(.notARecording, "is no .rdg file", place: .init(path: path))
     }
-    let hasWriter = file.hasWriter
+    var hasWriter = file.hasWriter
     var scan = try FrameScan(file)
-    let list = try BlockList(&scan)
+    var list = try BlockList(&scan)
+    // A writer may seal, grow or close while its file is being read, which then looks damaged: parts
+    // of it were read before and parts after. Real damage is still there the next time.
+    for _ in 0..<Self.liveAttempts where hasWriter && !list.damage.isEmpty {
+      file.refresh()
+      hasWriter = file.hasWriter
+      scan = try FrameScan(file)
+      list = try BlockList(&scan)
+    }
     header = scan.header ?? LogHeader(format: "rdg")
     ending = scan.opens.isEmpty && scan.index != nil ? .closed : hasWriter ? .live : .interrupted
     byteCount = file.size

@@ -52,7 +52,6 @@ struct HeartbeatThread: Sendable {
     let slack = max(1, min(50_000, schedule.interval / 50))
     SystemCall.configureThread(name: "readings", timerSlack: UInt64(slack))
     recorder.drainEvents()
-    recorder.event("heartbeat started")
     var due = schedule.next(after: SystemCall.monotonicNanoseconds)
     while !core.mustStop.load(ordering: .acquiring) {
       core.wake.wait(until: due)

@@ -27,13 +27,13 @@ struct Recorder: ~Copyable {
     return [time] + ProcessVitals.columns + [dropped] + cells.map(\.column)
   }
 
-  init(_ core: ProbeCore, heartbeatNanoseconds: UInt64) throws(ReadingsError) {
+  init(_ core: ProbeCore, heartbeat: Duration) throws(ReadingsError) {
     self.core = core
     generation = core.metrics.generation.load(ordering: .acquiring)
     cells = core.metrics.all
     let schema = Schema(id: 1, columns: Self.columns(for: cells))
     writer = try LogWriter(
-      path: core.path, header: core.header(heartbeatNanoseconds: heartbeatNanoseconds),
+      path: core.path, header: core.header(heartbeatNanoseconds: UInt64(heartbeat.nanoseconds)),
       schema: schema)
     columnCount = schema.columns.count
     row = OwnedBytes(count: 8 * columnCount)
