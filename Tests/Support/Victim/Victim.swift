@@ -82,6 +82,9 @@ struct Victim {
     Probe.global = probe
     try probe.start(every: .milliseconds(1))
     probe.event("before the fork")
+    // A child inherits the locks of the Swift runtime. The heartbeat takes them in its first beats,
+    // and not any more once it has met all its types.
+    usleep(200_000)
     let status = run_in_forked_child {
       Probe.event("from the child")
       if let path = CommandLine.arguments.last,
