@@ -1,14 +1,17 @@
 import Synchronization
 
-/// The end of a file, mapped for writing; all that a writer stores goes through here.
+/// The end of a file, in memory for writing; all that a writer stores goes through here.
 ///
-/// Invariants, checked in debug builds: the mapping covers `start..<end` of the file, which has
-/// disk space claimed for all of it; `start` is a multiple of the page size; every store lies
-/// inside. Owned by one thread at a time.
-struct MappedWindow: ~Copyable {
-  private let descriptor: Int32
-  private var base: UnsafeMutableRawPointer
-  /// The first byte of the file that is mapped.
+/// Where the file system allows it the memory is a shared mapping of the file. Elsewhere it is a
+/// copy, and every store is repeated by pwrite(2).
+///
+/// Invariants, checked in debug builds: the memory holds `start..<end` of the file, which has disk
+/// space claimed for all of it; `start` is a multiple of the page size; every store lies inside.
+/// Owned by one thread at a time.
+struct FileWindow: ~Copyable {
+  let descriptor: Int32
+  private var memory: WindowMemory
+  /// The first byte of the file that is in memory.
   private(set) var start: UInt64
   /// The end of the file.
   private(set) var end: UInt64
@@ -18,11 +21,13 @@ struct MappedWindow: ~Copyable {
     var journal: StoreJournal?
   #endif
 
-  /// Claims `size` bytes of an empty file and maps them. Takes the descriptor over.
-  init(_ descriptor: Int32, size: UInt64, journal: StoreJournal? = nil) throws(Errno) {
+  /// Claims `size` bytes of an empty file. Takes the descriptor over.
+  init(
+    _ descriptor: Int32, size: UInt64, storage: LogWriter.Storage, journal: StoreJournal? = nil
+  ) throws(Errno) {
     do throws(Errno) {
       try SystemCall.allocate(descriptor, from: 0, count: size)
-      base = try SystemCall.mapShared(descriptor, from: 0, count: Int(size))
+      memory = try WindowMemory(descriptor, from: 0, count: Int(size), storage: storage)
     } catch {
       SystemCall.close(descriptor)
       throw error
@@ -36,10 +41,11 @@ struct MappedWindow: ~Copyable {
     #endif
   }
 
-  deinit {
-    SystemCall.unmap(base, count: Int(end - start))
-    SystemCall.close(descriptor)
-  }
+  deinit { SystemCall.close(descriptor) }
+
+  /// Whether stores have been lost, because somebody cut the file short, or because the disk was
+  /// full on a file system that claims nothing ahead. Nothing more can be written then.
+  var isLost: Bool { memory.isLost }
 
   /// Reads `count` bytes at `offset` of the file.
   func bytes(at offset: UInt64, count: Int) -> UnsafeRawBufferPointer {
@@ -47,8 +53,10 @@ struct MappedWindow: ~Copyable {
   }
 
   /// Copies `bytes` to `offset`. Not visible to readers until something is published.
-  func write(_ bytes: UnsafeRawBufferPointer, at offset: UInt64) {
+  @inline(__always)
+  func write(_ bytes: UnsafeRawBufferPointer, at offset: UInt64) throws(Errno) {
     guard let source = bytes.baseAddress, bytes.count > 0 else { return }
+    if !memory.isMapped { try SystemCall.pwriteAll(descriptor, bytes, at: offset) }
     address(offset, bytes.count).copyMemory(from: source, byteCount: bytes.count)
     #if DEBUG
       journal?.record(.write(bytes, at: offset))
@@ -56,8 +64,17 @@ struct MappedWindow: ~Copyable {
   }
 
   /// Stores one aligned word after everything that was written before: what makes it count.
-  func publish(_ word: UInt64, at offset: UInt64) {
+  ///
+  /// Throws `.inputOutput` when any of that has been lost.
+  @inline(__always)
+  func publish(_ word: UInt64, at offset: UInt64) throws(Errno) {
     assert(offset & 7 == 0)
+    if memory.isLost { throw .inputOutput }
+    if !memory.isMapped {
+      try withUnsafeBytes(of: word.littleEndian) { bytes throws(Errno) in
+        try SystemCall.pwriteAll(descriptor, bytes, at: offset)
+      }
+    }
     // An aligned 8-byte store is atomic on every platform that has one, and the layout of
     // Atomic<UInt64> is that of its value.
     address(offset, 8).assumingMemoryBound(to: Atomic<UInt64>.self).pointee
@@ -65,13 +82,14 @@ struct MappedWindow: ~Copyable {
     #if DEBUG
       withUnsafeBytes(of: word.littleEndian) { journal?.record(.publish($0, at: offset)) }
     #endif
+    if memory.isLost { throw .inputOutput }
   }
 
   /// Lengthens the file to `newEnd` and moves the window so that it starts at or before `kept`.
   ///
   /// On failure the window is as it was; the file may have a tail of zeros.
   mutating func grow(to newEnd: UInt64, keeping kept: UInt64) throws(Errno) {
-    assert(newEnd > end && kept >= start && kept <= end)
+    assert(newEnd > end && kept >= start && kept < end)
     do throws(Errno) {
       try SystemCall.allocate(descriptor, from: end, count: newEnd - end)
     } catch {
@@ -80,16 +98,13 @@ struct MappedWindow: ~Copyable {
       throw error
     }
     let newStart = kept & ~UInt64(SystemCall.pageSize - 1)
-    let newBase: UnsafeMutableRawPointer
     do throws(Errno) {
-      newBase = try SystemCall.mapShared(
-        descriptor, from: newStart, count: Int(newEnd - newStart))
+      try memory.move(
+        by: Int(newStart - start), to: newStart, count: Int(newEnd - newStart), of: descriptor)
     } catch {
       try? SystemCall.truncate(descriptor, to: end)
       throw error
     }
-    SystemCall.unmap(base, count: Int(end - start))
-    base = newBase
     start = newStart
     end = newEnd
     #if DEBUG
@@ -114,9 +129,9 @@ struct MappedWindow: ~Copyable {
   @inline(__always)
   private func address(_ offset: UInt64, _ count: Int) -> UnsafeMutableRawPointer {
     assert(offset >= start && count >= 0 && offset + UInt64(count) <= end)
-    return base + Int(offset - start)
+    return memory.base + Int(offset - start)
   }
 }
 
-// Sole owner of its mapping; no thread but the owner's touches it.
-extension MappedWindow: @unchecked Sendable {}
+// Sole owner of its descriptor and memory; no thread but the owner's touches them.
+extension FileWindow: @unchecked Sendable {}
