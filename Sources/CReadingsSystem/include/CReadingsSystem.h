@@ -21,7 +21,7 @@ int creadings_count_cpus(void);
    unless *word differs from expected. */
 int creadings_futex_wait_until(const void *word, uint32_t expected, int64_t nanoseconds);
 
-/* futex(2), FUTEX_WAKE, private: wakes one waiter. */
-int creadings_futex_wake(const void *word);
+/* futex(2), FUTEX_WAKE, private: wakes up to count waiters. */
+int creadings_futex_wake(const void *word, int count);
 
 #endif

@@ -282,8 +282,10 @@ package enum SystemCall {
     _ = creadings_futex_wait_until(word, expected, nanoseconds)
   }
 
-  /// futex(2): wakes one waiter.
-  package static func futexWake(_ word: UnsafeRawPointer) { _ = creadings_futex_wake(word) }
+  /// futex(2): wakes up to `count` waiters.
+  package static func futexWake(_ word: UnsafeRawPointer, count: Int32 = 1) {
+    _ = creadings_futex_wake(word, count)
+  }
 
   /// Names the calling thread and sets how late its timers may fire. (PR_SET_NAME,
   /// PR_SET_TIMERSLACK in prctl(2))
@@ -323,4 +325,7 @@ package enum SystemCall {
 
   /// pthread_join(3).
   package static func join(_ thread: pthread_t) { pthread_join(thread, nil) }
+
+  /// pthread_detach(3).
+  package static func detach(_ thread: pthread_t) { pthread_detach(thread) }
 }

@@ -1,10 +1,10 @@
 import Glibc
 
 /// A file that has the name which a new recording wants.
-final class Incumbent {
+final class Incumbent: Sendable {
   private let path: String
   private let descriptor: Int32
-  private let status: SystemCall.FileStatus
+  let status: SystemCall.FileStatus
 
   /// Opens the file; `nil` if there is none that can be opened.
   init?(path: String) {
