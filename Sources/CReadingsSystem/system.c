@@ -21,6 +21,10 @@ int creadings_count_cpus(void) {
   return sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : -1;
 }
 
+long creadings_read_folder(int descriptor, void *buffer, size_t count) {
+  return syscall(SYS_getdents64, descriptor, buffer, count);
+}
+
 int creadings_futex_wait_until(const void *word, uint32_t expected, int64_t nanoseconds) {
   struct timespec until = {
       .tv_sec = nanoseconds / 1000000000,

@@ -93,6 +93,18 @@ import Testing
       ("involuntarySwitches", .involuntarySwitches), ("blockReads", .blockReads),
       ("blockWrites", .blockWrites), ("allocatedBytes", .allocatedBytes),
       ("freedBytes", .freedBytes), ("cores", .cores), ("droppedEvents", .droppedEvents),
+      ("allocations", .allocations), ("frees", .frees), ("ioReadChars", .ioReadChars),
+      ("ioWrittenChars", .ioWrittenChars), ("ioReadCalls", .ioReadCalls),
+      ("ioWriteCalls", .ioWriteCalls), ("ioStorageReads", .ioStorageReads),
+      ("ioStorageWrites", .ioStorageWrites), ("ioCancelledWrites", .ioCancelledWrites),
+      ("threads", .threads), ("descriptors", .descriptors), ("descriptorLimit", .descriptorLimit),
+      ("cgroupMemory", .cgroupMemory), ("cgroupMemoryLimit", .cgroupMemoryLimit),
+      ("cgroupOOMKills", .cgroupOOMKills), ("cgroupCPU", .cgroupCPU),
+      ("cgroupThrottledTime", .cgroupThrottledTime),
+      ("cgroupThrottledPeriods", .cgroupThrottledPeriods), ("cgroupCPULimit", .cgroupCPULimit),
+      ("pressureCPUSome", .pressureCPUSome), ("pressureMemorySome", .pressureMemorySome),
+      ("pressureMemoryFull", .pressureMemoryFull), ("pressureIOSome", .pressureIOSome),
+      ("pressureIOFull", .pressureIOFull),
     ]
     #expect(table.map { Array($0.prefix(2)) } == expected.map { ["\($0.1.rawValue)", $0.0] })
   }

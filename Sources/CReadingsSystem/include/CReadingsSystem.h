@@ -3,6 +3,7 @@
 
 #include "CReadingsMappingGuard.h"
 
+#include <stddef.h>
 #include <stdint.h>
 
 /* Calls that Swift can't import: prctl and syscall are variadic, and sched_getaffinity and the CPU_
@@ -16,6 +17,9 @@ int creadings_set_thread_name(const char *name);
 
 /* The number of CPUs in the set of sched_getaffinity(2), or -1. */
 int creadings_count_cpus(void);
+
+/* getdents64(2): the entries of a folder, which glibc declares under _GNU_SOURCE and since 2.30 only. */
+long creadings_read_folder(int descriptor, void *buffer, size_t count);
 
 /* futex(2), FUTEX_WAIT_BITSET, private: sleeps until a wake-up or the given CLOCK_MONOTONIC time,
    unless *word differs from expected. */

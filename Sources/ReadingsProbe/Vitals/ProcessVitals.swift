@@ -1,10 +1,9 @@
-import Glibc
 import ReadingsFormat
 
-/// The vital signs of this process: memory from /proc/self/statm (proc(5)), the rest from
-/// getrusage(2).
+/// The vital signs of this process: what getrusage(2) tells, and the sizes of its memory.
 ///
-/// Reading takes two system calls and allocates nothing; any thread may read.
+/// Reading takes two system calls and allocates nothing; any thread may read. How the values are
+/// read is in the folder of each platform.
 struct ProcessVitals: Sendable {
   /// The columns, in the order in which `read` writes them.
   static let columns = [
@@ -28,27 +27,7 @@ struct ProcessVitals: Sendable {
   /// How many values `read` writes.
   static let count = 11
 
-  private let statm: StatmFile
-
-  init() { statm = StatmFile() }
-
-  /// Writes one value a column.
-  func read(into row: UnsafeMutablePointer<UInt64>) {
-    let usage = SystemCall.resourceUsage()
-    let memory = statm.read()
-    row[0] = memory.virtual
-    row[1] = memory.resident
-    // The kernel counts the peak in KiB, and brings it up to date later than the resident size.
-    row[2] = max(UInt64(bitPattern: Int64(usage.ru_maxrss)) &* 1024, memory.resident)
-    row[3] = Self.microseconds(usage.ru_utime)
-    row[4] = Self.microseconds(usage.ru_stime)
-    row[5] = UInt64(bitPattern: Int64(usage.ru_minflt))
-    row[6] = UInt64(bitPattern: Int64(usage.ru_majflt))
-    row[7] = UInt64(bitPattern: Int64(usage.ru_nvcsw))
-    row[8] = UInt64(bitPattern: Int64(usage.ru_nivcsw))
-    row[9] = UInt64(bitPattern: Int64(usage.ru_inblock))
-    row[10] = UInt64(bitPattern: Int64(usage.ru_oublock))
-  }
+  let memory = ProcessMemory()
 
   /// Replaces the vitals of an earlier row by those that another thread read.
   ///
@@ -60,9 +39,5 @@ struct ProcessVitals: Sendable {
     row[0] = vitals[0]
     row[1] = vitals[1]
     for index in 2..<count { row[index] = max(row[index], vitals[index]) }
-  }
-
-  @inline(__always) private static func microseconds(_ time: timeval) -> UInt64 {
-    UInt64(bitPattern: Int64(time.tv_sec) &* 1_000_000 &+ Int64(time.tv_usec))
   }
 }

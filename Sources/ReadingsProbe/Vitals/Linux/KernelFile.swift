@@ -1,0 +1,54 @@
+#if os(Linux)
+
+  import ReadingsFormat
+
+  /// A small file of the kernel's, such as /proc/self/io, kept open for a whole recording: reading
+  /// it through an open descriptor costs a tenth of opening it.
+  ///
+  /// When no descriptor is free the file counts as there, and each reading tries again to open it.
+  /// Used by the heartbeat thread alone.
+  final class KernelFile {
+    /// The most that is read; more goes unseen. It is what fits on the stack.
+    static let capacity = 1024
+
+    private let path: [CChar]
+    private var descriptor: Int32?
+
+    /// Opens a file; nil if it is not there or may not be read.
+    init?(_ path: String) {
+      self.path = Array(path.utf8CString)
+      do throws(Errno) {
+        descriptor = try open()
+      } catch {
+        guard error.isDescriptorExhaustion else { return nil }
+      }
+    }
+
+    deinit {
+      if let descriptor { SystemCall.close(descriptor) }
+    }
+
+    /// The descriptor, opened now if that has failed before; nil when there still is none.
+    func openDescriptor() -> Int32? {
+      if descriptor == nil { descriptor = try? open() }
+      return descriptor
+    }
+
+    private func open() throws(Errno) -> Int32 {
+      try SystemCall.openForReading(path)
+    }
+
+    /// Gives the file's text to `body`; nil when there is nothing to read now, or `body` finds
+    /// nothing in it. Allocates nothing.
+    func read<Result>(_ body: (KernelText) -> Result?) -> Result? {
+      guard let descriptor = openDescriptor() else { return nil }
+      return withUnsafeTemporaryAllocation(byteCount: Self.capacity, alignment: 8) { buffer in
+        guard let count = try? SystemCall.pread(descriptor, into: buffer, at: 0), count > 0 else {
+          return nil
+        }
+        return body(KernelText(UnsafeRawBufferPointer(rebasing: buffer[..<count])))
+      }
+    }
+  }
+
+#endif

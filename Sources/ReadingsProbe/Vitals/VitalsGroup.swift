@@ -1,0 +1,71 @@
+/// A group of values that can be recorded of a process beside its own metrics. Each can be left out.
+///
+/// A group is read at most once per `minimumInterval`, so that what is dear costs little at short
+/// heartbeats; rows in between repeat its last values. A group that the system does not offer has
+/// no columns. The costs below were measured on Linux 6.18, on the virtual machine of
+/// Benchmarks/records.
+public struct VitalsGroup: Sendable, Hashable {
+  /// The groups there are; the raw values are their names.
+  enum Kind: String, Sendable, CaseIterable {
+    case process, allocator, io, threads, descriptors, cgroup, pressure
+  }
+
+  let kind: Kind
+
+  /// The name, as in `READINGS_VITALS=io,threads`.
+  public var name: String { kind.rawValue }
+
+  /// The least time between two readings; zero for every beat. What is beyond a day counts as one.
+  ///
+  /// A reading is taken at the beat nearest to its turn, so that single ones may come closer to
+  /// each other by up to half of the interval. The group `process` is read at every beat, whatever
+  /// the interval.
+  public var minimumInterval: Duration
+
+  private init(_ kind: Kind, every minimumInterval: Duration) {
+    self.kind = kind
+    self.minimumInterval = minimumInterval
+  }
+
+  /// The same group with another minimum interval, such as `.io.every(.milliseconds(100))`.
+  public func every(_ interval: Duration) -> VitalsGroup { VitalsGroup(kind, every: interval) }
+
+  /// The group of a name; nil for a name that no group has.
+  public init?(name: String) {
+    guard let group = Self.all.first(where: { $0.name == name }) else { return nil }
+    self = group
+  }
+
+  /// CPU time, memory, page faults, context switches and block I/O, from getrusage(2) and
+  /// /proc/self/statm (proc(5)). At every beat, and with every event: about 1.5 µs.
+  public static let process = VitalsGroup(.process, every: .zero)
+
+  /// Bytes and blocks that were allocated and freed so far, where the counting allocator is linked
+  /// or preloaded. At every beat: it takes no system call.
+  public static let allocator = VitalsGroup(.allocator, every: .zero)
+
+  /// Bytes and calls of read(2), write(2) and their like, and what of it reached storage, from
+  /// /proc/self/io (proc(5)). Every 10 ms: about 1.5 µs, and more with each thread, because the
+  /// kernel adds them up.
+  public static let io = VitalsGroup(.io, every: .milliseconds(10))
+
+  /// The number of threads, from /proc/self/task (proc(5)). Every millisecond: about 0.4 µs.
+  public static let threads = VitalsGroup(.threads, every: .milliseconds(1))
+
+  /// The number of open descriptors and the limit on it, from /proc/self/fd (proc(5)) and
+  /// getrlimit(2). Every 10 ms: about 1 µs, but 0.4 µs for each descriptor before Linux 6.2.
+  public static let descriptors = VitalsGroup(.descriptors, every: .milliseconds(10))
+
+  /// What the process's control group uses of memory and CPU time, its limits, and what they cost
+  /// it: throttling and killed processes (cgroups(7)). Every 100 ms: about 6 µs.
+  public static let cgroup = VitalsGroup(.cgroup, every: .milliseconds(100))
+
+  /// How long tasks of the whole machine waited for CPU, memory and I/O so far, from
+  /// /proc/pressure (proc(5)). Every 100 ms: about 5 µs.
+  public static let pressure = VitalsGroup(.pressure, every: .milliseconds(100))
+
+  /// All groups, with their minimum intervals.
+  public static let all: [VitalsGroup] = [
+    .process, .allocator, .io, .threads, .descriptors, .cgroup, .pressure,
+  ]
+}
