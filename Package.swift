@@ -17,6 +17,7 @@ let package = Package(
     .systemLibrary(
       name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
     .target(name: "CReadingsSystem"),
+    .target(name: "CReadingsThreadSlots"),
     .target(name: "ReadingsFormat", dependencies: ["CLZ4", "CReadingsSystem"]),
     .target(name: "ReadingsProbe", dependencies: ["ReadingsFormat"]),
 
