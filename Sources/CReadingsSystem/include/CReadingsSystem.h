@@ -1,6 +1,8 @@
 #ifndef CREADINGS_SYSTEM_H
 #define CREADINGS_SYSTEM_H
 
+#include "AllocatorTotals.h"
+
 #include <stdint.h>
 
 /* Calls that Swift can't import: prctl and syscall are variadic, and sched_getaffinity and the CPU_
