@@ -5,6 +5,7 @@ let package = Package(
   name: "readings",
   products: [
     .library(name: "ReadingsProbe", targets: ["ReadingsProbe"]),
+    .library(name: "ReadingsAllocator", targets: ["ReadingsAllocator"]),
     .library(name: "ReadingsFormat", targets: ["ReadingsFormat"]),
     .library(name: "ReadingsConvert", targets: ["ReadingsConvert"]),
     .executable(name: "readings", targets: ["readings-cli"]),
@@ -17,8 +18,12 @@ let package = Package(
     .systemLibrary(
       name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
     .target(name: "CReadingsSystem"),
+    .target(name: "CReadingsThreadSlots"),
     .target(name: "ReadingsFormat", dependencies: ["CLZ4", "CReadingsSystem"]),
     .target(name: "ReadingsProbe", dependencies: ["ReadingsFormat"]),
+
+    // Opt-in by linking, or preloaded: `make allocator`. C alone.
+    .target(name: "ReadingsAllocator", dependencies: ["CReadingsThreadSlots"]),
 
     // Reading: converters, pictures, the command line.
     .systemLibrary(
@@ -43,7 +48,9 @@ let package = Package(
 
     .executableTarget(
       name: "readings-bench", dependencies: ["ReadingsProbe", "ReadingsFormat"],
-      path: "Benchmarks", exclude: ["README.md", "records"]),
+      path: "Benchmarks", exclude: ["Allocator", "README.md", "records"]),
+    .executableTarget(
+      name: "allocator-bench", dependencies: ["ReadingsAllocator"], path: "Benchmarks/Allocator"),
 
     .testTarget(
       name: "ReadingsFormatTests", dependencies: ["ReadingsFormat", "SeededRandom"]),
@@ -70,10 +77,9 @@ let package = Package(
       dependencies: ["ReadingsProbe", "ReadingsFormat", "VictimRows", "Forking"],
       path: "Tests/Support/Victim"),
     .target(name: "Forking", path: "Tests/Support/Forking"),
-    .target(name: "CountingMalloc", path: "Tests/Support/CountingMalloc"),
     .executableTarget(
       name: "allocation-check",
-      dependencies: ["ReadingsProbe", "ReadingsFormat", "CountingMalloc"],
+      dependencies: ["ReadingsProbe", "ReadingsFormat", "ReadingsAllocator"],
       path: "Tests/Support/AllocationCheck"),
   ],
   swiftLanguageModes: [.v6]

@@ -1,5 +1,5 @@
 #define _GNU_SOURCE
-#include "CReadingsMappingGuard.h"
+#include "MappingGuard.h"
 
 #include <pthread.h>
 #include <signal.h>

@@ -1,7 +1,8 @@
 #ifndef CREADINGS_SYSTEM_H
 #define CREADINGS_SYSTEM_H
 
-#include "CReadingsMappingGuard.h"
+#include "AllocatorTotals.h"
+#include "MappingGuard.h"
 
 #include <stddef.h>
 #include <stdint.h>
