@@ -20,7 +20,9 @@ let package = Package(
     .target(name: "CReadingsSystem"),
     .target(name: "CReadingsThreadSlots"),
     .target(name: "ReadingsFormat", dependencies: ["CLZ4", "CReadingsSystem"]),
-    .target(name: "ReadingsProbe", dependencies: ["ReadingsFormat"]),
+    .target(
+      name: "ReadingsProbe",
+      dependencies: ["ReadingsFormat", "CReadingsSystem", "CReadingsThreadSlots"]),
 
     // Opt-in by linking, or preloaded: `make allocator`. C alone.
     .target(name: "ReadingsAllocator", dependencies: ["CReadingsThreadSlots"]),

@@ -1,6 +1,7 @@
 #ifndef CREADINGS_THREAD_SLOTS_H
 #define CREADINGS_THREAD_SLOTS_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 /* Gives every thread a small number, its slot, so that it can count into memory that no other thread
@@ -42,6 +43,28 @@ uint32_t readings_thread_slot_limit(void);
 static inline uint32_t readings_thread_slot_current(void) {
   uint32_t slot = readings_thread_slot;
   return __builtin_expect(slot != 0, 1) ? slot : readings_thread_slot_claim();
+}
+
+/* Adds to the calling thread's total. totals is the first slot's, a stride lies between two slots. */
+static inline void readings_thread_slot_add(void *totals, size_t stride, uint64_t amount) {
+  uint32_t slot = readings_thread_slot_current();
+  uint64_t *total = (uint64_t *)((char *)totals + slot * stride);
+  if (__builtin_expect(slot == 0, 0)) {
+    __atomic_fetch_add(total, amount, __ATOMIC_RELAXED);
+  } else {
+    __atomic_store_n(total, __atomic_load_n(total, __ATOMIC_RELAXED) + amount, __ATOMIC_RELAXED);
+  }
+}
+
+/* The sum of the totals of all threads that ever were. */
+static inline uint64_t readings_thread_slot_sum(const void *totals, size_t stride) {
+  uint64_t sum = 0;
+  uint32_t limit = readings_thread_slot_limit();
+  for (uint32_t slot = 0; slot < limit; slot++) {
+    sum += __atomic_load_n((const uint64_t *)((const char *)totals + slot * stride),
+                           __ATOMIC_RELAXED);
+  }
+  return sum;
 }
 
 #endif

@@ -241,6 +241,12 @@ package enum SystemCall {
   /// CLOCK_MONOTONIC in nanoseconds.
   package static var monotonicNanoseconds: Int64 { nanoseconds(of: CLOCK_MONOTONIC) }
 
+  /// CLOCK_BOOTTIME in nanoseconds: CLOCK_MONOTONIC and the time that the machine was suspended.
+  package static var bootNanoseconds: Int64 { nanoseconds(of: CLOCK_BOOTTIME) }
+
+  /// CLOCK_REALTIME in nanoseconds since 1970.
+  package static var wallClockNanoseconds: Int64 { nanoseconds(of: CLOCK_REALTIME) }
+
   /// getrusage(2) of the process; its only failures are wrong arguments.
   package static func resourceUsage() -> rusage {
     var usage = rusage()

@@ -4,7 +4,7 @@
 /// instruction loses none that did. Appending allocates nothing. The file is locked (flock(2)) as
 /// long as the writer lives. Not thread-safe: one thread owns the writer.
 /// Spec/format.md, section "Writing".
-public struct LogWriter: ~Copyable {
+public struct LogWriter: ~Copyable, Sendable {
   /// Sizes that suit most recordings.
   public struct Options: Sendable {
     /// The rows of a block, 1…65,535; fewer are taken when there are very many columns.

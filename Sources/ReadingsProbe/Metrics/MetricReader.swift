@@ -1,3 +1,4 @@
+import ReadingsFormat
 import Synchronization
 
 /// Reads the metrics into a row. Lives on the heartbeat thread; reading allocates nothing.
@@ -36,6 +37,9 @@ struct MetricReader: ~Copyable {
       }
     }
   }
+
+  /// The metrics' columns, in the order in which values are written.
+  var columns: [Column] { metrics.map(\.column) }
 
   /// Writes the values that are at hand; those of functions stay as they are.
   @inline(__always) func readStored(into row: UnsafeMutablePointer<UInt64>) {

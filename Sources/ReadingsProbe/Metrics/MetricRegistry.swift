@@ -33,8 +33,8 @@ final class MetricRegistry: Sendable {
 
   /// The counter that `column` describes, made now unless it exists.
   func counter(_ column: Column) throws(ReadingsError) -> CounterCells {
-    let metric = try register(column, isShared: true) { state in
-      .counter(state.counters.next())
+    let metric = try register(column, isShared: true) { state throws(Errno) in
+      .counter(try state.counters.next())
     }
     guard case .counter(let cells) = metric.source else { throw mismatch(column) }
     return cells
@@ -66,7 +66,7 @@ final class MetricRegistry: Sendable {
   /// Throws `metric-mismatch` when the name is taken by something else, and `invalid-argument`
   /// when the format does not allow the name or unit.
   private func register(
-    _ column: Column, isShared: Bool, _ source: (inout State) -> Metric.Source
+    _ column: Column, isShared: Bool, _ source: (inout State) throws(Errno) -> Metric.Source
   ) throws(ReadingsError) -> Metric {
     let result: Result<Metric, ReadingsError> = state.withLock { state in
       if let existing = state.metrics.first(where: { $0.column.name == column.name }) {
@@ -77,10 +77,14 @@ final class MetricRegistry: Sendable {
       if let flaw = Schema(columns: columns).flaw {
         return .failure(ReadingsError(.invalidArgument, "the metric '\(column.name)': \(flaw)"))
       }
-      let metric = Metric(column: column, source: source(&state))
-      state.metrics.append(metric)
-      generation.add(1, ordering: .releasing)
-      return .success(metric)
+      do throws(Errno) {
+        let metric = Metric(column: column, source: try source(&state))
+        state.metrics.append(metric)
+        generation.add(1, ordering: .releasing)
+        return .success(metric)
+      } catch {
+        return .failure(ReadingsError(.cannotStart, "no memory for a metric", errno: error))
+      }
     }
     return try result.get()
   }

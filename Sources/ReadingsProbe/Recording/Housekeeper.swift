@@ -101,7 +101,7 @@ final class Housekeeper: Sendable {
 final class FinishedLog: Sendable {
   private let writer: Mutex<LogWriter?>
 
-  init(_ writer: consuming sending LogWriter) { self.writer = Mutex(consume writer) }
+  init(_ writer: consuming LogWriter) { self.writer = Mutex(consume writer) }
 
   /// Closes the file, which is as readable if that fails.
   func close(durably: Bool) {

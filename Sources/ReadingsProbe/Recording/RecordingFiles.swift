@@ -25,35 +25,55 @@ struct RecordingFiles: ~Copyable {
   private static let lookInterval: Int64 = 1_000_000_000
 
   /// Begins the recording's first file.
-  init(
+  static func begun(
     path: String, header: LogHeader, schema: Schema, options: Probe.Options, at now: Int64
-  ) throws(ReadingsError) {
-    series = SeriesPath(path)
-    self.header = header
-    self.schema = schema
-    self.options = options
-    maximumAge = options.rotation?.maximumAge?.nanoseconds
-    nextLook = now + Self.lookInterval
-    number = 1
+  ) throws(ReadingsError) -> RecordingFiles {
+    let series = SeriesPath(path)
+    var number: UInt32 = 1
     var predecessor: Predecessor?
     if options.rotation != nil {
       number = ((try? series.finishedFiles())?.last?.number ?? 0) + 1
       predecessor = try Predecessor(leftAt: path, keptAt: series.finished(number))
       if predecessor != nil { number += 1 }
     }
-    do throws(Errno) {
-      let isNeeded = options.rotation != nil || options.durability.interval != nil
-      housekeeper = isNeeded ? try Housekeeper(series: series, options: options) : nil
-    } catch {
-      throw ReadingsError(
-        .cannotStart, "the thread that looks after the files cannot start",
-        place: .init(path: path), errno: error)
-    }
+    let housekeeper = try housekeeper(series: series, options: options)
+    var files = RecordingFiles(
+      series, header, schema, options, housekeeper, number: number,
+      nextLook: now + Self.lookInterval)
     do throws(ReadingsError) {
-      try begin(after: predecessor, at: now)
+      try files.begin(after: predecessor, at: now)
     } catch {
       housekeeper?.stop()
       throw error
+    }
+    return files
+  }
+
+  private init(
+    _ series: SeriesPath, _ header: LogHeader, _ schema: Schema, _ options: Probe.Options,
+    _ housekeeper: Housekeeper?, number: UInt32, nextLook: Int64
+  ) {
+    self.series = series
+    self.header = header
+    self.schema = schema
+    self.options = options
+    self.housekeeper = housekeeper
+    self.number = number
+    self.nextLook = nextLook
+    maximumAge = options.rotation?.maximumAge?.nanoseconds
+    writer = nil
+  }
+
+  private static func housekeeper(
+    series: SeriesPath, options: Probe.Options
+  ) throws(ReadingsError) -> Housekeeper? {
+    guard options.rotation != nil || options.durability.interval != nil else { return nil }
+    do throws(Errno) {
+      return try Housekeeper(series: series, options: options)
+    } catch {
+      throw ReadingsError(
+        .cannotStart, "the thread that looks after the files cannot start",
+        place: .init(path: series.path), errno: error)
     }
   }
 
@@ -104,13 +124,16 @@ struct RecordingFiles: ~Copyable {
     try last.close()
   }
 
+  /// Whether something befell the file before this one that nobody has been told of.
+  @inline(__always) var hasNews: Bool { loss != nil }
+
   /// What befell the file before this one; told once.
   mutating func takeLoss() -> FileLoss? { loss.take() }
 
   /// Goes on in a new file where that is what an error asks for; throws it again where it is not.
   private mutating func recover(from error: Errno, at now: Int64) throws(Errno) {
     if error == .fileTooLarge, options.rotation != nil { return try rotate(at: now) }
-    guard let loss = writer!.loss else { throw error }
+    guard let loss = writer?.loss else { throw error }
     lose(by: loss)
     try beginAgain(at: now)
   }
@@ -131,7 +154,7 @@ struct RecordingFiles: ~Copyable {
   /// Puts the current file aside and goes on in a new one.
   private mutating func rotate(at now: Int64) throws(Errno) {
     let keeps = options.rotation?.keptFiles != 0
-    let predecessor = try writer!.predecessor(keptAt: keeps ? series.finished(number) : nil)
+    let predecessor = try writer?.predecessor(keptAt: keeps ? series.finished(number) : nil)
     guard let finished = writer.take() else { return }
     number += 1
     do throws(ReadingsError) {
@@ -141,7 +164,11 @@ struct RecordingFiles: ~Copyable {
       writer = consume finished
       throw error.errno ?? .wouldBlock
     }
-    if keeps { housekeeper?.finish(FinishedLog(finished)) }
+    if keeps {
+      housekeeper?.finish(FinishedLog(finished))
+    } else {
+      ForkWatch.forget(finished.descriptor)
+    }
   }
 
   private mutating func beginAgain(at now: Int64) throws(Errno) {

@@ -7,10 +7,11 @@ struct RecordingPause {
   private static let length: Int64 = 1_000_000_000
 
   private var until: Int64?
-  private var isReported = false
+  private var reason: Errno?
+  private var ended: Errno?
 
   /// Whether rows are to be passed over at this time.
-  func lasts(at now: Int64) -> Bool {
+  @inline(__always) func lasts(at now: Int64) -> Bool {
     guard let until else { return false }
     return now < until
   }
@@ -18,21 +19,21 @@ struct RecordingPause {
   /// Starts a pause, and says so unless that has been said since rows were last written.
   mutating func begin(at now: Int64, path: String, because error: Errno) {
     until = now + Self.length
-    guard !isReported else { return }
-    isReported = true
-    report("recording pauses until there is room", path: path, because: error)
+    guard reason == nil else { return }
+    reason = error
+    RecordingReport.line("recording pauses until it is possible again: \(error)", path: path)
   }
 
   /// Notes that a row was written.
-  mutating func end() {
+  @inline(__always) mutating func end() {
     guard until != nil else { return }
     until = nil
-    isReported = false
+    ended = reason.take()
   }
 
-  /// Writes one line to standard error.
-  func report(_ what: String, path: String, because error: Errno) {
-    let line = Array("readings: \(path): \(what): \(error)\n".utf8)
-    line.withUnsafeBytes { try? SystemCall.writeAll(2, $0) }
-  }
+  /// Whether a pause has ended that nobody has been told of.
+  @inline(__always) var hasNews: Bool { ended != nil }
+
+  /// Why there was a pause; told once.
+  mutating func takeReason() -> Errno? { ended.take() }
 }
