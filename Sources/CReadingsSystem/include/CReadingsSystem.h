@@ -1,6 +1,7 @@
 #ifndef CREADINGS_SYSTEM_H
 #define CREADINGS_SYSTEM_H
 
+#include "Activation.h"
 #include "AllocatorTotals.h"
 #include "MappingGuard.h"
 

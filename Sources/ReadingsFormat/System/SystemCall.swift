@@ -1,5 +1,6 @@
 import CReadingsSystem
 import Glibc
+import Synchronization
 
 /// Every call of the operating system, with errno turned into a typed error.
 ///
@@ -286,6 +287,13 @@ package enum SystemCall {
     _ word: UnsafeRawPointer, expecting expected: UInt32, until nanoseconds: Int64
   ) {
     _ = creadings_futex_wait_until(word, expected, nanoseconds)
+  }
+
+  /// The value of a word that futex(2) waits on.
+  package static func atomicLoad(_ word: UnsafePointer<UInt32>) -> UInt32 {
+    // The layout of Atomic<UInt32> is that of its value.
+    UnsafeRawPointer(word).assumingMemoryBound(to: Atomic<UInt32>.self).pointee
+      .load(ordering: .acquiring)
   }
 
   /// futex(2): wakes up to `count` waiters.

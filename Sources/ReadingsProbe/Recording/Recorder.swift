@@ -36,6 +36,8 @@ struct Recorder: ~Copyable {
       at: SystemCall.monotonicNanoseconds)
     columnCount = columns.count
     row = OwnedBytes(count: 8 * columns.count)
+    // An event may come before the first beat.
+    fillRow(at: SystemCall.monotonicNanoseconds)
     core.adopt(generation)
   }
 

@@ -8,6 +8,12 @@ enum RecordingReport {
     line.withUnsafeBytes { try? SystemCall.writeAll(2, $0) }
   }
 
+  /// Says what an error says.
+  static func line(_ error: ReadingsError) {
+    let line = Array("readings: \(error)\n".utf8)
+    line.withUnsafeBytes { try? SystemCall.writeAll(2, $0) }
+  }
+
   /// Says that a file was lost and that another one takes its place.
   static func loss(_ loss: FileLoss, path: String) {
     line("\(loss.sentence); recording goes on in a new file", path: path)
