@@ -7,7 +7,7 @@ PREFIX ?= /usr/local
 KILLS ?= 10000
 RELEASE := .build/release
 
-.PHONY: help deps build demo test test-thread stress lint bench fuzz install clean
+.PHONY: help deps build demo test test-thread stress lint bench bench-format bench-probe fuzz install clean
 
 help: ## Say what there is.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -45,9 +45,15 @@ stress: deps ## Kill a recording process 10,000 times (KILLS=n for another numbe
 lint: ## Check the sources' format.
 	$(SWIFT) format lint --strict -r Package.swift Sources Tests Examples Benchmarks Fuzz
 
-bench: deps ## Measure the codec and the probe; one `name value` line each.
-	$(SWIFT) build -c release --product readings-bench
-	$(RELEASE)/readings-bench
+bench: bench-format bench-probe ## Measure everything; one `name value` line each.
+
+bench-format: deps ## Measure the format.
+	$(SWIFT) build -c release --product format-bench
+	$(RELEASE)/format-bench
+
+bench-probe: deps ## Measure what the probe costs its host.
+	$(SWIFT) build -c release --product probe-bench
+	$(RELEASE)/probe-bench
 
 fuzz: deps ## Fuzz the reader for SECONDS=60.
 	sh Fuzz/run.sh $(or $(SECONDS),60)

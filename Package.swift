@@ -48,11 +48,13 @@ let package = Package(
       ],
       path: "Examples/Corpus"),
 
+    // What `make bench` runs.
+    .target(name: "CFloor", path: "Benchmarks/Floor"),
     .executableTarget(
-      name: "readings-bench", dependencies: ["ReadingsProbe", "ReadingsFormat"],
-      path: "Benchmarks", exclude: ["Allocator", "README.md", "records"]),
+      name: "probe-bench", dependencies: ["ReadingsProbe", "ReadingsFormat", "CFloor"],
+      path: "Benchmarks/Probe"),
     .executableTarget(
-      name: "allocator-bench", dependencies: ["ReadingsAllocator"], path: "Benchmarks/Allocator"),
+      name: "format-bench", dependencies: ["ReadingsFormat"], path: "Benchmarks/Format"),
 
     .testTarget(
       name: "ReadingsFormatTests", dependencies: ["ReadingsFormat", "SeededRandom"]),

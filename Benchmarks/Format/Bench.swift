@@ -1,13 +1,12 @@
 import Foundation
 
-/// Measures the format and the probe; prints one `name value` line for each figure.
+/// Measures the format; prints one `name value` line for each figure.
 @main
 struct Bench {
   static func main() throws {
     let folder = ProcessInfo.processInfo.environment["TRACES"] ?? "../shared/traces"
     let traces = try Trace.load(folder: folder)
     try FormatBench(traces: traces).run()
-    try ProbeBench().run()
   }
 
   /// Prints a figure.
