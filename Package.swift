@@ -70,6 +70,10 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests", dependencies: ["readings-cli", "ReadingsFormat"],
       resources: [.copy("Snapshots")]),
+    // Not on the programs it runs, which are built all the same: the package manager would link their
+    // malloc into the tests.
+    .testTarget(
+      name: "ReadingsAllocatorTests", dependencies: ["CReadingsThreadSlots", "CReadingsSystem"]),
 
     .target(name: "SeededRandom", path: "Tests/Support/SeededRandom"),
 
@@ -85,6 +89,18 @@ let package = Package(
       name: "allocation-check",
       dependencies: ["ReadingsProbe", "ReadingsFormat", "ReadingsAllocator"],
       path: "Tests/Support/AllocationCheck"),
+
+    // Programs whose memory is counted: by linking, and by preloading.
+    .target(
+      name: "AllocatorScenarios", dependencies: ["ReadingsAllocator", "CReadingsThreadSlots"],
+      path: "Tests/Support/AllocatorScenarios"),
+    .executableTarget(
+      name: "allocator-exercise",
+      dependencies: ["ReadingsAllocator", "AllocatorScenarios", "CReadingsSystem"],
+      path: "Tests/Support/AllocatorExercise"),
+    .executableTarget(
+      name: "allocator-view", dependencies: ["CReadingsSystem"],
+      path: "Tests/Support/AllocatorView"),
   ],
   swiftLanguageModes: [.v6]
 )
