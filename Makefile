@@ -68,6 +68,7 @@ bench-format: deps ## Measure the format.
 	$(RELEASE)/format-bench
 
 bench-probe: deps ## Measure what the probe costs its host.
+	$(SWIFT) build -c release --product probe-host
 	$(SWIFT) build -c release --product probe-bench
 	$(RELEASE)/probe-bench
 	$(SWIFT) build -c release --product allocator-bench

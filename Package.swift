@@ -54,6 +54,8 @@ let package = Package(
       name: "probe-bench", dependencies: ["ReadingsProbe", "ReadingsFormat", "CFloor"],
       path: "Benchmarks/Probe"),
     .executableTarget(
+      name: "probe-host", dependencies: ["ReadingsProbe"], path: "Benchmarks/Host"),
+    .executableTarget(
       name: "format-bench", dependencies: ["ReadingsFormat"], path: "Benchmarks/Format"),
 
     .testTarget(

@@ -41,6 +41,9 @@ struct Recorder: ~Copyable {
     core.adopt(generation)
   }
 
+  /// How many rows have been recorded, in all files.
+  var rowCount: UInt64 { files.nextRow }
+
   /// Records a beat: the vitals of this moment.
   mutating func beat(at now: Int64) {
     adoptMetrics(at: now)
