@@ -5,6 +5,7 @@ let package = Package(
   name: "readings",
   products: [
     .library(name: "ReadingsProbe", targets: ["ReadingsProbe"]),
+    .library(name: "ReadingsAllocator", targets: ["ReadingsAllocator"]),
     .library(name: "ReadingsFormat", targets: ["ReadingsFormat"]),
     .library(name: "ReadingsConvert", targets: ["ReadingsConvert"]),
     .executable(name: "readings", targets: ["readings-cli"]),
@@ -17,8 +18,14 @@ let package = Package(
     .systemLibrary(
       name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
     .target(name: "CReadingsSystem"),
+    .target(name: "CReadingsThreadSlots"),
     .target(name: "ReadingsFormat", dependencies: ["CLZ4", "CReadingsSystem"]),
-    .target(name: "ReadingsProbe", dependencies: ["ReadingsFormat"]),
+    .target(
+      name: "ReadingsProbe",
+      dependencies: ["ReadingsFormat", "CReadingsSystem", "CReadingsThreadSlots"]),
+
+    // Opt-in by linking, or preloaded: `make allocator`. C alone.
+    .target(name: "ReadingsAllocator", dependencies: ["CReadingsThreadSlots"]),
 
     // Reading: converters, pictures, the command line.
     .systemLibrary(
@@ -41,9 +48,13 @@ let package = Package(
       ],
       path: "Examples/Corpus"),
 
+    // What `make bench` runs.
+    .target(name: "CFloor", path: "Benchmarks/Floor"),
     .executableTarget(
-      name: "readings-bench", dependencies: ["ReadingsProbe", "ReadingsFormat"],
-      path: "Benchmarks", exclude: ["README.md", "records"]),
+      name: "probe-bench", dependencies: ["ReadingsProbe", "ReadingsFormat", "CFloor"],
+      path: "Benchmarks/Probe"),
+    .executableTarget(
+      name: "format-bench", dependencies: ["ReadingsFormat"], path: "Benchmarks/Format"),
 
     .testTarget(
       name: "ReadingsFormatTests", dependencies: ["ReadingsFormat", "SeededRandom"]),
@@ -59,6 +70,10 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests", dependencies: ["readings-cli", "ReadingsFormat"],
       resources: [.copy("Snapshots")]),
+    // Not on the programs it runs, which are built all the same: the package manager would link their
+    // malloc into the tests.
+    .testTarget(
+      name: "ReadingsAllocatorTests", dependencies: ["CReadingsThreadSlots", "CReadingsSystem"]),
 
     .target(name: "SeededRandom", path: "Tests/Support/SeededRandom"),
 
@@ -70,11 +85,22 @@ let package = Package(
       dependencies: ["ReadingsProbe", "ReadingsFormat", "VictimRows", "Forking"],
       path: "Tests/Support/Victim"),
     .target(name: "Forking", path: "Tests/Support/Forking"),
-    .target(name: "CountingMalloc", path: "Tests/Support/CountingMalloc"),
     .executableTarget(
       name: "allocation-check",
-      dependencies: ["ReadingsProbe", "ReadingsFormat", "CountingMalloc"],
+      dependencies: ["ReadingsProbe", "ReadingsFormat", "ReadingsAllocator"],
       path: "Tests/Support/AllocationCheck"),
+
+    // Programs whose memory is counted: by linking, and by preloading.
+    .target(
+      name: "AllocatorScenarios", dependencies: ["ReadingsAllocator", "CReadingsThreadSlots"],
+      path: "Tests/Support/AllocatorScenarios"),
+    .executableTarget(
+      name: "allocator-exercise",
+      dependencies: ["ReadingsAllocator", "AllocatorScenarios", "CReadingsSystem"],
+      path: "Tests/Support/AllocatorExercise"),
+    .executableTarget(
+      name: "allocator-view", dependencies: ["CReadingsSystem"],
+      path: "Tests/Support/AllocatorView"),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -34,6 +34,6 @@ int creadings_futex_wait_until(const void *word, uint32_t expected, int64_t nano
                       FUTEX_BITSET_MATCH_ANY);
 }
 
-int creadings_futex_wake(const void *word) {
-  return (int)syscall(SYS_futex, word, FUTEX_WAKE_PRIVATE, 1, NULL, NULL, 0);
+int creadings_futex_wake(const void *word, int count) {
+  return (int)syscall(SYS_futex, word, FUTEX_WAKE_PRIVATE, count, NULL, NULL, 0);
 }

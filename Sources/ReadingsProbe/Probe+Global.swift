@@ -19,7 +19,7 @@ extension Probe {
   public static func counter(named name: String) -> Counter? { global?.counter(named: name) }
 
   /// The global probe's gauge of that name and type, or `nil`. See `gauge(named:of:)`.
-  public static func gauge<Value: GaugeValue>(
+  public static func gauge<Value: MetricValue>(
     named name: String, of type: Value.Type = Double.self
   ) -> Gauge<Value>? {
     global?.gauge(named: name, of: type)

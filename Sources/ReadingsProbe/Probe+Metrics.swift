@@ -11,7 +11,7 @@ extension Probe {
   ///   - name: Any text; converters use it as the column's name, with the unit behind it.
   ///   - unit: What is counted.
   public func counter(_ name: String, unit: Unit = .none) throws(ReadingsError) -> Counter {
-    Counter(cell: try core.metrics.cell(Column(name, unit: unit, kind: .counter)))
+    Counter(cells: try core.metrics.counter(Column(name, unit: unit, kind: .counter)))
   }
 
   /// A gauge: a level that goes up and down, a `Double` unless another type is named.
@@ -22,27 +22,26 @@ extension Probe {
   /// ```
   ///
   /// Names and errors are those of `counter(_:unit:)`.
-  public func gauge<Value: GaugeValue>(
+  public func gauge<Value: MetricValue>(
     _ name: String, of type: Value.Type = Double.self, unit: Unit = .none
   ) throws(ReadingsError) -> Gauge<Value> {
-    let column = Column(name, unit: unit, kind: .gauge, type: Value.columnType)
-    return Gauge(cell: try core.metrics.cell(column))
+    Gauge(
+      cell: try core.metrics.gauge(
+        Column(name, unit: unit, kind: .gauge, type: Value.columnType)))
   }
 
   /// The counter of that name, or `nil` if there is none.
   public func counter(named name: String) -> Counter? {
-    guard let cell = core.metrics.cell(named: name), cell.column.kind == .counter else {
-      return nil
-    }
-    return Counter(cell: cell)
+    guard case .counter(let cells)? = core.metrics.metric(named: name)?.source else { return nil }
+    return Counter(cells: cells)
   }
 
   /// The gauge of that name and type, or `nil` if there is none.
-  public func gauge<Value: GaugeValue>(
+  public func gauge<Value: MetricValue>(
     named name: String, of type: Value.Type = Double.self
   ) -> Gauge<Value>? {
-    guard let cell = core.metrics.cell(named: name), cell.column.kind == .gauge,
-      cell.column.type == Value.columnType
+    guard let metric = core.metrics.metric(named: name), case .gauge(let cell) = metric.source,
+      metric.column.type == Value.columnType
     else { return nil }
     return Gauge(cell: cell)
   }

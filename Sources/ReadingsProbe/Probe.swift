@@ -35,9 +35,13 @@ public final class Probe: Sendable {
   ///
   /// Time zero of the recording is now. Throws `ReadingsError` with code `cannot-create` if no file
   /// can be made there, and `file-in-use` if another process or probe is recording into it.
-  public init(recordingTo path: String) throws(ReadingsError) {
+  ///
+  /// - Parameter options: What to record beside the program's own metrics, and how to keep it; throws
+  ///   `invalid-argument` if something there is out of its range.
+  public init(recordingTo path: String, options: Options = Options()) throws(ReadingsError) {
+    if let flaw = options.flaw { throw ReadingsError(.invalidArgument, flaw) }
     try LogWriter.checkPath(path)
-    core = try ProbeCore(path: path)
+    core = try ProbeCore(path: path, options: options)
   }
 
   deinit { stop() }
@@ -71,10 +75,17 @@ public final class Probe: Sendable {
 
   /// Records a last row, closes the file and ends the heartbeat. Returns when that is done.
   ///
-  /// Stopping twice does nothing. A program that exits without it stops all its probes then.
-  public func stop() {
+  /// Stopping twice does nothing. A program that exits without it stops all its probes then, and
+  /// waits up to 2 s for them.
+  ///
+  /// - Parameter patience: How long to wait for a disk that does not answer. The file is readable
+  ///   whether it has been closed or not.
+  /// - Returns: Whether all is in the file; false also when a function that `observe` calls stops
+  ///   its own probe, which ends a moment later.
+  @discardableResult
+  public func stop(within patience: Duration = .seconds(3600)) -> Bool {
     state.withLock { $0 = .stopped }
-    RunningProbes.stop(core)
+    return RunningProbes.stop(core, until: Self.deadline(patience))
   }
 
   /// Records an event: a row with the vitals of this moment and a label.
@@ -83,16 +94,37 @@ public final class Probe: Sendable {
   /// millisecond. When more than 512 events wait to be written the event is dropped, which the
   /// column `probe_dropped_events` counts. Before `start` events wait; after `stop` they are lost.
   ///
-  /// - Parameter label: Any text; what goes beyond 256 bytes of UTF-8 is cut off.
-  public func event(_ label: String) {
+  /// - Parameters:
+  ///   - label: Any text; what goes beyond 256 bytes of UTF-8 is cut off between two characters.
+  ///   - flushing: Whether to wait until the event is in the file, up to a second: for the last word
+  ///     before abort(3).
+  public func event(_ label: String, flushing: Bool = false) {
     core.event(label)
+    if flushing { flush(within: .seconds(1)) }
+  }
+
+  /// Returns once every event that was recorded before is in the file.
+  ///
+  /// - Parameter patience: How long to wait at most, for a disk that does not answer.
+  /// - Returns: Whether all is in the file; false also when the probe is not running, and on its own
+  ///   thread.
+  @discardableResult
+  public func flush(within patience: Duration = .seconds(5)) -> Bool {
+    core.flush(until: Self.deadline(patience))
+  }
+
+  /// The CLOCK_MONOTONIC time at which patience ends.
+  private static func deadline(_ patience: Duration) -> Int64 {
+    let (end, overflows) = SystemCall.monotonicNanoseconds.addingReportingOverflow(
+      min(max(patience, .zero), .seconds(1 << 32)).nanoseconds)
+    return overflows ? .max : end
   }
 
   private func makeThread(
     _ recorder: consuming Recorder, _ interval: Duration
-  ) throws(ReadingsError) -> HeartbeatThread {
+  ) throws(ReadingsError) -> BackgroundThread {
     do throws(Errno) {
-      return try HeartbeatThread(recorder: recorder, core: core, interval: interval.nanoseconds)
+      return try HeartbeatThread.start(recorder, core: core, interval: interval.nanoseconds)
     } catch {
       throw ReadingsError(
         .cannotStart, "the heartbeat thread cannot start", place: .init(path: core.path),

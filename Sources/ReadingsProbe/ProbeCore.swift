@@ -1,4 +1,3 @@
-import Glibc
 import ReadingsFormat
 import Synchronization
 
@@ -7,22 +6,33 @@ import Synchronization
 /// It outlives the `Probe` for as long as the heartbeat runs.
 final class ProbeCore: Sendable {
   let path: String
+  let options: Probe.Options
   /// Time zero of the recording, in nanoseconds of CLOCK_MONOTONIC.
   let originNanoseconds: Int64
   /// The wall clock at time zero, in nanoseconds since 1970.
   private let wallClockNanoseconds: Int64
-  let vitals = ProcessVitals()
-  let metrics = MetricRegistry()
+  private let recordingID = RecordingID()
+  let vitals: EventVitals
+  let format: RowFormat
+  let metrics: MetricRegistry
   let events: EventRing
   let wake = WakeSignal()
+  /// Announces that events were recorded, metrics were adopted, or the heartbeat has ended.
+  let progress = ChangeSignal()
   let mustStop = Atomic<Bool>(false)
+  let hasEnded = Atomic<Bool>(false)
   /// Counts the forks that lie between the process that made the probe and this one.
-  private let forks = ForkCount.now
+  private let forks = ForkWatch.now
 
-  init(path: String) throws(ReadingsError) {
+  init(path: String, options: Probe.Options) throws(ReadingsError) {
     self.path = path
+    self.options = options
     originNanoseconds = SystemCall.monotonicNanoseconds
-    wallClockNanoseconds = SystemCall.nanoseconds(of: CLOCK_REALTIME)
+    wallClockNanoseconds = SystemCall.wallClockNanoseconds
+    vitals = EventVitals(groups: options.vitals)
+    let groups = VitalsCollectors(groups: options.vitals, allocator: vitals.allocator)
+    format = RowFormat(recordsProcess: vitals.process != nil, groups: groups.columns)
+    metrics = MetricRegistry(reserved: format.columns)
     do throws(Errno) {
       events = try EventRing()
     } catch {
@@ -32,29 +42,7 @@ final class ProbeCore: Sendable {
 
   /// Whether this is the process that made the probe. A child of fork(2) records nothing into its
   /// parent's file.
-  var isOwner: Bool { ForkCount.now == forks }
-
-  /// Publishes an event with the vitals of this moment and wakes the heartbeat.
-  func event(_ label: UnsafeRawBufferPointer) {
-    guard isOwner, !mustStop.load(ordering: .relaxed) else { return }
-    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: ProcessVitals.count) { row in
-      guard let values = row.baseAddress else { return }
-      vitals.read(into: values)
-      let time = SystemCall.monotonicNanoseconds
-      if events.publish(time: time, vitals: values, label: label) { wake.raise() }
-    }
-  }
-
-  /// Publishes an event with a label of text.
-  func event(_ label: String) {
-    let isPublished: Void? = label.utf8.withContiguousStorageIfAvailable {
-      event(UnsafeRawBufferPointer($0))
-    }
-    if isPublished == nil {
-      var copy = label
-      copy.withUTF8 { event(UnsafeRawBufferPointer($0)) }
-    }
-  }
+  var isOwner: Bool { ForkWatch.now == forks }
 
   /// What the file's header says.
   func header(heartbeatNanoseconds: UInt64) -> LogHeader {
@@ -68,6 +56,7 @@ final class ProbeCore: Sendable {
     header.heartbeatNanoseconds = heartbeatNanoseconds
     header.wallClockNanoseconds = wallClockNanoseconds
     header.monotonicNanoseconds = UInt64(originNanoseconds)
+    header.recordingID = recordingID
     return header
   }
 }

@@ -5,7 +5,7 @@ import Testing
 @Suite struct EventRingTests {
   /// Publishes an event whose label and vitals tell its number.
   private func publish(_ number: UInt64, to ring: EventRing) -> Bool {
-    let vitals = [UInt64](repeating: number, count: ProcessVitals.count)
+    let vitals = [UInt64](repeating: number, count: EventVitals.capacity)
     return Array("event \(number)".utf8).withUnsafeBytes {
       ring.publish(time: Int64(number), vitals: vitals, label: $0)
     }
@@ -15,10 +15,11 @@ import Testing
   private func take(from ring: EventRing) -> UInt64? {
     var found: UInt64?
     let isTaken = ring.take { time, vitals, label in
-      let number = vitals[ProcessVitals.count - 1]
+      let number = vitals[EventVitals.capacity - 1]
       #expect(time == Int64(number))
       #expect(String(decoding: label, as: UTF8.self) == "event \(number)")
       found = number
+      return true
     }
     #expect(isTaken == (found != nil))
     return found

@@ -1,6 +1,10 @@
 #ifndef CREADINGS_SYSTEM_H
 #define CREADINGS_SYSTEM_H
 
+#include "Activation.h"
+#include "AllocatorTotals.h"
+#include "MappingGuard.h"
+
 #include <stddef.h>
 #include <stdint.h>
 
@@ -23,7 +27,7 @@ long creadings_read_folder(int descriptor, void *buffer, size_t count);
    unless *word differs from expected. */
 int creadings_futex_wait_until(const void *word, uint32_t expected, int64_t nanoseconds);
 
-/* futex(2), FUTEX_WAKE, private: wakes one waiter. */
-int creadings_futex_wake(const void *word);
+/* futex(2), FUTEX_WAKE, private: wakes up to count waiters. */
+int creadings_futex_wake(const void *word, int count);
 
 #endif

@@ -22,6 +22,9 @@ enum HeaderFrame {
     case heartbeat = 7
     case wallClock = 8
     case monotonicClock = 9
+    case recordingID = 10
+    case fileNumber = 11
+    case firstRow = 12
   }
 
   /// The longest text that a field holds; the writer cuts longer ones.
@@ -46,6 +49,9 @@ enum HeaderFrame {
       append(.heartbeat, header.heartbeatNanoseconds, to: &sink)
       append(.wallClock, header.wallClockNanoseconds, to: &sink)
       append(.monotonicClock, header.monotonicNanoseconds, to: &sink)
+      append(.recordingID, header.recordingID?.bits, to: &sink)
+      append(.fileNumber, header.fileNumber, to: &sink)
+      append(.firstRow, header.firstRow, to: &sink)
       sink.append(Tag.end.rawValue)
       sink.append(UInt16(0))
     }
@@ -106,6 +112,9 @@ enum HeaderFrame {
       case .heartbeat: header.heartbeatNanoseconds = try field.read()
       case .wallClock: header.wallClockNanoseconds = try field.read()
       case .monotonicClock: header.monotonicNanoseconds = try field.read()
+      case .recordingID: header.recordingID = RecordingID(bits: try field.read())
+      case .fileNumber: header.fileNumber = try field.read()
+      case .firstRow: header.firstRow = try field.read()
       }
     }
     return header

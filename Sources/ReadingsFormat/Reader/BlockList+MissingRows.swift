@@ -2,11 +2,14 @@ extension BlockList {
   /// Finds the rows that are missing between blocks, and says so where the damage is known.
   ///
   /// - Parameters:
+  ///   - firstRow: The number of the file's first row; `nil` if the header that says it is damaged.
   ///   - openRow: The number of the first open row, before which there must be all others.
   ///   - index: The index of a closed file, which also tells what is missing at the end.
-  mutating func noteMissingRows(before openRow: UInt64?, expecting index: IndexFrame?) {
+  mutating func noteMissingRows(
+    from firstRow: UInt64?, before openRow: UInt64?, expecting index: IndexFrame?
+  ) {
     let known = KnownLosses(damage)
-    var nextRow: UInt64 = 0
+    var nextRow = firstRow ?? blocks.first?.firstRow ?? openRow ?? 0
     var end: UInt64 = 0
     var time: Double?
     for block in blocks {

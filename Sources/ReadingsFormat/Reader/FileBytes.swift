@@ -24,7 +24,7 @@ final class FileBytes {
     }
     self.path = path
     size = 0
-    let status: (size: UInt64, isDirectory: Bool, isRegular: Bool)
+    let status: SystemCall.FileStatus
     do throws(Errno) {
       status = try SystemCall.status(descriptor)
     } catch {

@@ -23,6 +23,18 @@ public struct LogHeader: Sendable, Equatable {
   /// CLOCK_MONOTONIC at the origin of time, in nanoseconds.
   public var monotonicNanoseconds: UInt64?
 
+  /// Tells the recording from all others; the files of one recording share it.
+  public var recordingID: RecordingID?
+  /// Which of the recording's files this is, counted from 1.
+  public var fileNumber: UInt32?
+  /// The number of the file's first row, when it is not the recording's first: up to 2⁶³ − 1.
+  public var firstRow: UInt64?
+
   /// Makes a header of which only the format is known.
   public init(format: String) { self.format = format }
+
+  /// The sentence that says which rule of the format the header breaks, or `nil`.
+  var flaw: String? {
+    (firstRow ?? 0) < 1 << 63 ? nil : "the first row's number is larger than the format allows"
+  }
 }

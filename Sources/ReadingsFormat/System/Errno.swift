@@ -29,6 +29,12 @@ public struct Errno: Error, RawRepresentable, Sendable, Hashable, CustomStringCo
   public static let fileExists = Errno(rawValue: EEXIST)
   /// An argument is invalid.
   public static let invalidArgument = Errno(rawValue: EINVAL)
+  /// The file would become larger than is allowed.
+  public static let fileTooLarge = Errno(rawValue: EFBIG)
+  /// There is no memory, or no address space.
+  public static let noMemory = Errno(rawValue: ENOMEM)
+  /// The data did not reach the file.
+  public static let inputOutput = Errno(rawValue: EIO)
   /// A broken pipe: the reader of our output has gone.
   public static let brokenPipe = Errno(rawValue: EPIPE)
 

@@ -1,5 +1,6 @@
 import CReadingsSystem
 import Glibc
+import Synchronization
 
 /// Every call of the operating system, with errno turned into a typed error.
 ///
@@ -45,6 +46,21 @@ package enum SystemCall {
     try check { Glibc.read(descriptor, buffer.baseAddress, buffer.count) }
   }
 
+  /// pwrite(2), until all is written.
+  package static func pwriteAll(
+    _ descriptor: Int32, _ bytes: UnsafeRawBufferPointer, at offset: UInt64
+  ) throws(Errno) {
+    var rest = bytes
+    var position = offset
+    while !rest.isEmpty {
+      let written = try check {
+        Glibc.pwrite(descriptor, rest.baseAddress, rest.count, off_t(position))
+      }
+      rest = UnsafeRawBufferPointer(rebasing: rest[written...])
+      position += UInt64(written)
+    }
+  }
+
   /// write(2), until all is written.
   package static func writeAll(
     _ descriptor: Int32, _ bytes: UnsafeRawBufferPointer
@@ -56,14 +72,74 @@ package enum SystemCall {
     }
   }
 
-  /// The size and type that fstat(2) gives.
-  package static func status(
-    _ descriptor: Int32
-  ) throws(Errno) -> (size: UInt64, isDirectory: Bool, isRegular: Bool) {
+  /// What fstat(2) or stat(2) says of a file.
+  package struct FileStatus {
+    /// The size in bytes.
+    package let size: UInt64
+    package let isDirectory: Bool
+    package let isRegular: Bool
+    /// How many names the file has; 0 when it has been removed.
+    package let linkCount: UInt64
+    /// What tells the file from all others.
+    package let identity: FileIdentity
+
+    init(_ status: stat) {
+      let type = status.st_mode & S_IFMT
+      size = UInt64(max(0, status.st_size))
+      isDirectory = type == S_IFDIR
+      isRegular = type == S_IFREG
+      linkCount = UInt64(status.st_nlink)
+      identity = FileIdentity(device: UInt64(status.st_dev), number: UInt64(status.st_ino))
+    }
+  }
+
+  /// The device and the inode number of a file.
+  package struct FileIdentity: Equatable, Sendable {
+    package let device: UInt64
+    package let number: UInt64
+  }
+
+  /// fstat(2).
+  package static func status(_ descriptor: Int32) throws(Errno) -> FileStatus {
     var status = stat()
     try check { fstat(descriptor, &status) }
-    let type = status.st_mode & S_IFMT
-    return (UInt64(max(0, status.st_size)), type == S_IFDIR, type == S_IFREG)
+    return FileStatus(status)
+  }
+
+  /// stat(2).
+  package static func status(path: String) throws(Errno) -> FileStatus {
+    var status = stat()
+    try check { stat(path, &status) }
+    return FileStatus(status)
+  }
+
+  /// link(2).
+  package static func link(_ old: String, to new: String) throws(Errno) {
+    try check { Glibc.link(old, new) }
+  }
+
+  /// fdatasync(2): returns once the file's data, also what was stored through mappings, is on disk.
+  package static func synchronizeData(_ descriptor: Int32) throws(Errno) {
+    try check { fdatasync(descriptor) }
+  }
+
+  /// fcntl(2), F_DUPFD_CLOEXEC: another descriptor of the same open file.
+  package static func duplicate(_ descriptor: Int32) throws(Errno) -> Int32 {
+    try check { fcntl(descriptor, F_DUPFD_CLOEXEC, 0) }
+  }
+
+  /// The names in a folder, in no order, without `.` and `..`. (opendir(3), readdir(3))
+  package static func names(inFolder path: String) throws(Errno) -> [String] {
+    guard let folder = opendir(path) else { throw .current }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if name != "." && name != ".." { names.append(name) }
+    }
+    return names
   }
 
   /// unlink(2).
@@ -99,9 +175,18 @@ package enum SystemCall {
   }
 
   /// posix_fallocate(3): claims space, so that a full disk is an error now and no signal later.
+  ///
+  /// The limit on the size of files is looked up first (getrlimit(2)): to run into it is not only an
+  /// error but a signal that kills.
   package static func allocate(
     _ descriptor: Int32, from offset: UInt64, count: UInt64
   ) throws(Errno) {
+    var limit = rlimit()
+    if getrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0,
+      limit.rlim_cur != rlim_t.max, offset + count > UInt64(limit.rlim_cur)
+    {
+      throw .fileTooLarge
+    }
     while true {
       let error = posix_fallocate(descriptor, off_t(offset), off_t(count))
       if error == 0 { return }
@@ -147,8 +232,21 @@ package enum SystemCall {
     return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
   }
 
+  /// nanosleep(2), cut short by a signal.
+  package static func sleep(nanoseconds: Int64) {
+    var time = timespec(
+      tv_sec: Int(nanoseconds / 1_000_000_000), tv_nsec: Int(nanoseconds % 1_000_000_000))
+    _ = nanosleep(&time, nil)
+  }
+
   /// CLOCK_MONOTONIC in nanoseconds.
   package static var monotonicNanoseconds: Int64 { nanoseconds(of: CLOCK_MONOTONIC) }
+
+  /// CLOCK_BOOTTIME in nanoseconds: CLOCK_MONOTONIC and the time that the machine was suspended.
+  package static var bootNanoseconds: Int64 { nanoseconds(of: CLOCK_BOOTTIME) }
+
+  /// CLOCK_REALTIME in nanoseconds since 1970.
+  package static var wallClockNanoseconds: Int64 { nanoseconds(of: CLOCK_REALTIME) }
 
   /// getrusage(2) of the process; its only failures are wrong arguments.
   package static func resourceUsage() -> rusage {
@@ -191,8 +289,17 @@ package enum SystemCall {
     _ = creadings_futex_wait_until(word, expected, nanoseconds)
   }
 
-  /// futex(2): wakes one waiter.
-  package static func futexWake(_ word: UnsafeRawPointer) { _ = creadings_futex_wake(word) }
+  /// The value of a word that futex(2) waits on.
+  package static func atomicLoad(_ word: UnsafePointer<UInt32>) -> UInt32 {
+    // The layout of Atomic<UInt32> is that of its value.
+    UnsafeRawPointer(word).assumingMemoryBound(to: Atomic<UInt32>.self).pointee
+      .load(ordering: .acquiring)
+  }
+
+  /// futex(2): wakes up to `count` waiters.
+  package static func futexWake(_ word: UnsafeRawPointer, count: Int32 = 1) {
+    _ = creadings_futex_wake(word, count)
+  }
 
   /// Names the calling thread and sets how late its timers may fire. (PR_SET_NAME,
   /// PR_SET_TIMERSLACK in prctl(2))
@@ -203,7 +310,8 @@ package enum SystemCall {
     _ = creadings_set_timer_slack(timerSlack)
   }
 
-  /// pthread_create(3), with every signal blocked: a host's handlers must not run on our thread.
+  /// pthread_create(3), with signals blocked: a host's handlers must not run on our thread. Those
+  /// that a fault of the thread itself raises stay open, so that its end is seen as usual.
   package static func startThread(
     stackSize: Int, _ body: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer?,
     argument: UnsafeMutableRawPointer
@@ -215,6 +323,12 @@ package enum SystemCall {
     var all = sigset_t()
     var before = sigset_t()
     sigfillset(&all)
+    sigdelset(&all, SIGBUS)
+    sigdelset(&all, SIGSEGV)
+    sigdelset(&all, SIGILL)
+    sigdelset(&all, SIGFPE)
+    sigdelset(&all, SIGTRAP)
+    sigdelset(&all, SIGABRT)
     pthread_sigmask(SIG_SETMASK, &all, &before)
     defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
     var thread = pthread_t()
@@ -225,4 +339,7 @@ package enum SystemCall {
 
   /// pthread_join(3).
   package static func join(_ thread: pthread_t) { pthread_join(thread, nil) }
+
+  /// pthread_detach(3).
+  package static func detach(_ thread: pthread_t) { pthread_detach(thread) }
 }

@@ -8,10 +8,14 @@ struct LogBirth {
   private let temporaryPath: String
 
   /// Creates the temporary file beside `path` and locks it.
-  init(path: String) throws(ReadingsError) {
+  ///
+  /// - Parameter predecessor: The file that is there already, if it is the caller's own.
+  init(path: String, after predecessor: Predecessor? = nil) throws(ReadingsError) {
     self.path = path
     temporaryPath = "\(path).\(SystemCall.processID)-\(SystemCall.monotonicNanoseconds)"
-    try Self.refuseIfInUse(path)
+    if predecessor?.isStill(at: path) != true, let incumbent = Incumbent(path: path) {
+      try incumbent.take()
+    }
     do throws(Errno) {
       descriptor = try SystemCall.open(temporaryPath, O_RDWR | O_CREAT | O_EXCL)
     } catch {
@@ -22,45 +26,78 @@ struct LogBirth {
     try? SystemCall.lock(descriptor, exclusively: true)
   }
 
-  /// Claims the file's first `size` bytes and maps them; the window owns the descriptor then.
-  func window(size: UInt64, journal: StoreJournal?) throws(ReadingsError) -> MappedWindow {
+  /// Claims the file's first `size` bytes; the window owns the descriptor then.
+  func window(
+    size: UInt64, storage: LogWriter.Storage, journal: StoreJournal?
+  ) throws(ReadingsError) -> FileWindow {
     do throws(Errno) {
-      return try MappedWindow(descriptor, size: size, journal: journal)
+      return try FileWindow(descriptor, size: size, storage: storage, journal: journal)
     } catch {
-      abandon()
-      throw ReadingsError(
-        .cannotCreate, "no space could be claimed for the recording", place: .init(path: path),
-        errno: error)
+      throw failed("no space could be claimed for the recording", errno: error)
     }
   }
 
   /// Gives the file its final name.
-  func appear() throws(ReadingsError) {
+  ///
+  /// Of any number of processes that do this at once, one succeeds: a file that is there is locked
+  /// before it is replaced, and where there is none link(2) refuses to replace one.
+  func appear(after predecessor: Predecessor? = nil) throws(ReadingsError) {
     do throws(Errno) {
-      try SystemCall.rename(temporaryPath, to: path)
+      if let predecessor, predecessor.isStill(at: path) {
+        try predecessor.stepAside(from: path)
+        return try SystemCall.rename(temporaryPath, to: path)
+      }
+    } catch {
+      throw failed("the recording cannot take its name", errno: error)
+    }
+    for _ in 0..<100 {
+      if try appearOnce() { return }
+    }
+    throw failed("the recording cannot take its name", errno: .wouldBlock)
+  }
+
+  /// Tries to take the name; false when somebody was faster and all has to be looked at again.
+  private func appearOnce() throws(ReadingsError) -> Bool {
+    guard let incumbent = Incumbent(path: path) else { return try appearAsFirst() }
+    do throws(ReadingsError) {
+      try incumbent.take()
     } catch {
       abandon()
-      throw ReadingsError(
-        .cannotCreate, "the recording cannot take its name", place: .init(path: path),
-        errno: error)
+      throw error
     }
+    // Between opening and locking it, the file may have been replaced by another starter's.
+    guard incumbent.isStill(at: path) else { return false }
+    do throws(Errno) {
+      try SystemCall.rename(temporaryPath, to: path)
+      return true
+    } catch {
+      throw failed("the recording cannot take its name", errno: error)
+    }
+  }
+
+  private func appearAsFirst() throws(ReadingsError) -> Bool {
+    do throws(Errno) {
+      try SystemCall.link(temporaryPath, to: path)
+      abandon()
+      return true
+    } catch {
+      if error == .fileExists { return false }
+      // Some file systems know no second names. Two starters in the same instant both succeed there.
+      do throws(Errno) {
+        try SystemCall.rename(temporaryPath, to: path)
+        return true
+      } catch {
+        throw failed("the recording cannot take its name", errno: error)
+      }
+    }
+  }
+
+  /// Removes the temporary file, and says what went wrong.
+  func failed(_ message: String, errno: Errno) -> ReadingsError {
+    abandon()
+    return ReadingsError(.cannotCreate, message, place: .init(path: path), errno: errno)
   }
 
   /// Removes the temporary file.
   func abandon() { try? SystemCall.unlink(temporaryPath) }
-
-  private static func refuseIfInUse(_ path: String) throws(ReadingsError) {
-    guard let existing = try? SystemCall.open(path, O_RDONLY | O_NONBLOCK) else { return }
-    defer { SystemCall.close(existing) }
-    do throws(Errno) {
-      try SystemCall.lock(existing, exclusively: false)
-    } catch  where error == .wouldBlock {
-      throw ReadingsError(
-        .fileInUse, "somebody records into this file; choose another name",
-        place: .init(path: path), errno: nil)
-    } catch {
-      // No locks on this filesystem: nothing can be known.
-      return
-    }
-  }
 }

@@ -6,6 +6,8 @@ extension LogWriter {
   public mutating func close() throws(Errno) {
     guard !isClosed else { return }
     isClosed = true
+    // What is there must be closed, whatever it takes.
+    options.maximumSize = .max
     if openCount > 0 {
       encode()
       let end = position + UInt64(encoder.block.count)
@@ -14,9 +16,9 @@ extension LogWriter {
       // The common way: block, index and slack in one store. It is open when the index fits in
       // front of the rows, which must not be touched before that store.
       if end + UInt64(index.bound + FrameKind.headSize) <= region.start {
-        writeBlock()
-        let indexEnd = write(index, at: end)
-        publishBlock()
+        try writeBlock()
+        let indexEnd = try write(index, at: end)
+        try publishBlock()
         try window.truncate(to: indexEnd)
         return
       }
@@ -33,29 +35,29 @@ extension LogWriter {
     do throws(Errno) {
       if needed > window.end {
         try window.grow(to: Self.rounded(needed), keeping: position)
-        window.publish(
+        try window.publish(
           FrameKind.open.head(payload: Int(window.end - position) - FrameKind.headSize),
           at: position)
       }
     } catch {
-      publishSlack()
+      try publishSlack()
       try window.truncate(to: start)
       throw error
     }
-    let indexEnd = write(index, at: start)
-    publishSlack()
+    let indexEnd = try write(index, at: start)
+    try publishSlack()
     try window.truncate(to: indexEnd)
   }
 
   /// Writes the index, and behind it the head of a slack frame over the rest of the file.
-  private func write(_ index: IndexFrame, at offset: UInt64) -> UInt64 {
+  private func write(_ index: IndexFrame, at offset: UInt64) throws(Errno) -> UInt64 {
     var sink = ByteSink(capacity: index.bound + FrameKind.headSize)
     index.append(to: &sink)
     let end = offset + UInt64(sink.count)
     if end < window.end {
       sink.append(FrameKind.slack.head(payload: Int(window.end - end) - FrameKind.headSize))
     }
-    window.write(sink.bytes, at: offset)
+    try window.write(sink.bytes, at: offset)
     return end
   }
 

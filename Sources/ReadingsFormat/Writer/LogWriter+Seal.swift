@@ -10,13 +10,15 @@ extension LogWriter {
     if !hasReserve(next, before: region.start) {
       nextRegion = try growRegion(region, after: max(window.end, reserveEnd(next)))
     }
-    writeBlock()
-    let hasMoved = nextRegion.start != region.start
+    try writeBlock()
+    let nextRow = firstRow + UInt64(openCount)
+    if nextRegion.start != region.start {
+      try window.write(schemaFrame.bytes, at: nextRegion.start)
+    }
+    try writeOpenFrame(at: next, of: nextRegion, firstRow: nextRow, schemaID: schema.id)
+    try publishBlock()
     region = nextRegion
-    firstRow += UInt64(openCount)
-    if hasMoved { writeSchemaCopy() }
-    writeOpenFrame(at: next)
-    publishBlock()
+    firstRow = nextRow
     position = next
     openCount = 0
     labelsUsed = 0
@@ -45,15 +47,15 @@ extension LogWriter {
     } else {
       nextRegion = try growRegion(nextRegion, after: reserveEnd)
     }
-    window.write(frame.bytes, at: schemaStart)
+    try window.write(frame.bytes, at: schemaStart)
+    try window.write(frame.bytes, at: nextRegion.start)
+    try writeOpenFrame(at: next, of: nextRegion, firstRow: firstRow, schemaID: newSchema.id)
+    try publishSlack()
     schema = newSchema
     encoder = nextEncoder
     region = nextRegion
     schemaFrame = frame
     prepareRow(for: newSchema)
-    writeSchemaCopy()
-    writeOpenFrame(at: next)
-    publishSlack()
     position = next
   }
 
@@ -69,46 +71,47 @@ extension LogWriter {
 
   /// Writes the encoded block into the reserve, all but its first words: head, count and control
   /// stay the open frame's until the head is published.
-  func writeBlock() {
+  func writeBlock() throws(Errno) {
     let kept = FrameKind.headSize + Control.size
-    window.write(
+    try window.write(
       UnsafeRawBufferPointer(rebasing: encoder.block.bytes[kept...]), at: position + UInt64(kept))
   }
 
   /// Replaces the open frame by the block that was written into its reserve.
-  func publishBlock() {
+  func publishBlock() throws(Errno) {
     let head = encoder.block.bytes.loadUnaligned(as: UInt64.self)
-    window.publish(UInt64(littleEndian: head), at: position)
+    try window.publish(UInt64(littleEndian: head), at: position)
   }
 
   /// Replaces an open frame without rows by slack of the same place.
-  func publishSlack() {
-    window.publish(
+  func publishSlack() throws(Errno) {
+    try window.publish(
       FrameKind.slack.head(payload: Control.openSize - FrameKind.headSize), at: position)
   }
 
   /// Writes the head and the control of an open frame without rows.
-  mutating func writeOpenFrame(at offset: UInt64) {
-    let control = region.control(at: offset, firstRow: firstRow, schemaID: schema.id)
+  private mutating func writeOpenFrame(
+    at offset: UInt64, of region: RowRegion, firstRow: UInt64, schemaID: UInt32
+  ) throws(Errno) {
+    let control = region.control(at: offset, firstRow: firstRow, schemaID: schemaID)
     openFrame.truncate()
     control.appendOpenFrame(size: Int(window.end - offset), to: &openFrame)
-    window.write(openFrame.bytes, at: offset)
+    try window.write(openFrame.bytes, at: offset)
   }
-
-  /// Writes the copy of the schema frame that stands before the rows.
-  func writeSchemaCopy() { window.write(schemaFrame.bytes, at: region.start) }
 
   /// Lengthens the file for a region behind `offset`, and covers the growth at once, so that the
   /// file has a tail of zeros for as short as can be.
   private mutating func growRegion(
     _ region: RowRegion, after offset: UInt64
   ) throws(Errno) -> RowRegion {
-    let least = max(offset + region.size, window.end + UInt64(options.growth))
-    let end = Self.rounded(least)
+    let least = Self.rounded(offset + region.size)
+    guard least <= options.maximumSize else { throw .fileTooLarge }
+    let wanted = max(least, Self.rounded(window.end + UInt64(options.growth)))
+    let end = wanted <= options.maximumSize ? wanted : least
     // A skippable frame's size has 32 bits.
     guard end - position <= UInt64(UInt32.max) else { throw .invalidArgument }
     try window.grow(to: end, keeping: position)
-    window.publish(
+    try window.publish(
       FrameKind.open.head(payload: Int(end - position) - FrameKind.headSize), at: position)
     return region.moved(toEnd: end)
   }

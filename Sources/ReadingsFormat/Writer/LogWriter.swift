@@ -4,7 +4,7 @@
 /// instruction loses none that did. Appending allocates nothing. The file is locked (flock(2)) as
 /// long as the writer lives. Not thread-safe: one thread owns the writer.
 /// Spec/format.md, section "Writing".
-public struct LogWriter: ~Copyable {
+public struct LogWriter: ~Copyable, Sendable {
   /// Sizes that suit most recordings.
   public struct Options: Sendable {
     /// The rows of a block, 1…65,535; fewer are taken when there are very many columns.
@@ -13,6 +13,10 @@ public struct LogWriter: ~Copyable {
     public var labelCapacity = 32 << 10
     /// The least number of bytes by which the file grows.
     public var growth = 256 << 10
+    /// The most bytes that the file may have while it is written; the index comes on top.
+    public var maximumSize = UInt64.max
+    /// How the bytes get into the file.
+    public var storage = Storage.mapped
 
     /// Makes the default options.
     public init() {}
@@ -26,19 +30,28 @@ public struct LogWriter: ~Copyable {
     }
   }
 
-  /// The number of rows appended so far.
+  /// How the bytes get into the file.
+  public enum Storage: Sendable {
+    /// By a shared mapping, where the file system has them: a row costs no system call. A handler
+    /// for SIGBUS is installed, which passes on what is not its own.
+    case mapped
+    /// By pwrite(2), two calls a row. No signal handler is installed.
+    case written
+  }
+
+  /// The number of the row that is appended next.
   public var rowCount: UInt64 { firstRow + UInt64(openCount) }
   /// The schema of the rows that are appended.
   public internal(set) var schema: Schema
 
-  let options: Options
-  var window: MappedWindow
+  var options: Options
+  var window: FileWindow
   var encoder: BlockEncoder
   var region: RowRegion
   /// Where the open frame starts.
   var position: UInt64
   /// The number of the first open row.
-  var firstRow: UInt64 = 0
+  var firstRow: UInt64
   /// How many open rows there are.
   var openCount = 0
   /// How much of the label area is used.
@@ -58,13 +71,25 @@ public struct LogWriter: ~Copyable {
   public init(
     path: String, header: LogHeader, schema: Schema, options: Options = Options()
   ) throws(ReadingsError) {
-    try self.init(path: path, header: header, schema: schema, options: options, journal: nil)
+    try self.init(
+      path: path, header: header, schema: schema, options: options, after: nil, journal: nil)
+  }
+
+  /// Creates a file in place of the one that the recording was written to so far.
+  package init(
+    path: String, header: LogHeader, schema: Schema, options: Options, after: Predecessor?
+  ) throws(ReadingsError) {
+    try self.init(
+      path: path, header: header, schema: schema, options: options, after: after, journal: nil)
   }
 
   init(
-    path: String, header: LogHeader, schema: Schema, options: Options, journal: StoreJournal?
+    path: String, header: LogHeader, schema: Schema, options: Options,
+    after predecessor: Predecessor? = nil, journal: StoreJournal?
   ) throws(ReadingsError) {
-    if let flaw = schema.flaw ?? options.flaw { throw ReadingsError(.invalidArgument, flaw) }
+    if let flaw = schema.flaw ?? options.flaw ?? header.flaw {
+      throw ReadingsError(.invalidArgument, flaw)
+    }
     var headerFrame = ByteSink(capacity: HeaderFrame.bound)
     HeaderFrame.append(header, to: &headerFrame)
     var schemaFrame = ByteSink(capacity: SchemaFrame.bound(schema))
@@ -74,28 +99,37 @@ public struct LogWriter: ~Copyable {
       schema: schema, capacity: region.capacity, labelBytes: region.labelCapacity)
     let position = UInt64(headerFrame.count + schemaFrame.count)
     let needed = position + UInt64(Control.openSize + encoder.bound) + region.size
-    let size = Self.rounded(max(needed, UInt64(options.growth)))
+    let size = Self.rounded(max(needed, min(UInt64(options.growth), options.maximumSize)))
+    guard size <= options.maximumSize else {
+      throw ReadingsError(
+        .invalidArgument, "a file with these columns takes \(size) bytes at least")
+    }
 
-    let birth = try LogBirth(path: path)
-    let window = try birth.window(size: size, journal: journal)
+    let birth = try LogBirth(path: path, after: predecessor)
+    let window = try birth.window(size: size, storage: options.storage, journal: journal)
     let placed = region.moved(toEnd: size)
     var openFrame = ByteSink(capacity: Control.openSize)
-    placed.control(at: position, firstRow: 0, schemaID: schema.id)
+    let firstRow = header.firstRow ?? 0
+    placed.control(at: position, firstRow: firstRow, schemaID: schema.id)
       .appendOpenFrame(size: Int(size - position), to: &openFrame)
-    window.write(headerFrame.bytes, at: 0)
-    window.write(schemaFrame.bytes, at: UInt64(headerFrame.count))
-    window.write(schemaFrame.bytes, at: placed.start)
-    window.write(openFrame.bytes, at: position)
-    try birth.appear()
+    do throws(Errno) {
+      try window.write(headerFrame.bytes, at: 0)
+      try window.write(schemaFrame.bytes, at: UInt64(headerFrame.count))
+      try window.write(schemaFrame.bytes, at: placed.start)
+      try window.write(openFrame.bytes, at: position)
+    } catch {
+      throw birth.failed("the recording cannot be begun", errno: error)
+    }
+    try birth.appear(after: predecessor)
     self.init(
       schema: schema, options: options, window: window, encoder: encoder, region: placed,
-      position: position, schemaFrame: schemaFrame)
+      position: position, firstRow: firstRow, schemaFrame: schemaFrame)
   }
 
   /// A writer of a file that holds its first open frame.
   private init(
-    schema: Schema, options: Options, window: consuming MappedWindow,
-    encoder: consuming BlockEncoder, region: RowRegion, position: UInt64,
+    schema: Schema, options: Options, window: consuming FileWindow,
+    encoder: consuming BlockEncoder, region: RowRegion, position: UInt64, firstRow: UInt64,
     schemaFrame: consuming ByteSink
   ) {
     self.schema = schema
@@ -104,6 +138,7 @@ public struct LogWriter: ~Copyable {
     self.encoder = encoder
     self.region = region
     self.position = position
+    self.firstRow = firstRow
     self.schemaFrame = schemaFrame
     row = OwnedBytes(count: region.stride)
   }
@@ -133,8 +168,7 @@ public struct LogWriter: ~Copyable {
     var reference: UInt32 = 0
     if let text {
       reference = OpenRow.reference(to: labelsUsed)
-      write(label: text, at: region.labels + UInt64(labelsUsed))
-      labelsUsed += labelSize
+      try write(label: text, at: region.labels + UInt64(labelsUsed))
     }
     lastTime = max(lastTime, Int64(bitPattern: values[0]))
     let words = row.words()
@@ -144,16 +178,18 @@ public struct LogWriter: ~Copyable {
     row.base.storeBytes(of: reference.littleEndian, toByteOffset: tail, as: UInt32.self)
     let checksum = OpenRow.checksum(row.bytes(0..<tail + 4), row: rowCount)
     row.base.storeBytes(of: checksum.littleEndian, toByteOffset: tail + 4, as: UInt32.self)
-    window.write(row.bytes(0..<region.stride), at: region.row(openCount))
+    try window.write(row.bytes(0..<region.stride), at: region.row(openCount))
+    try window.publish(
+      Control.countWord(openCount + 1), at: position + UInt64(Control.countOffset))
     openCount += 1
-    window.publish(Control.countWord(openCount), at: position + UInt64(Control.countOffset))
+    labelsUsed += labelSize
   }
 
-  private func write(label: UnsafeRawBufferPointer, at offset: UInt64) {
+  private func write(label: UnsafeRawBufferPointer, at offset: UInt64) throws(Errno) {
     let length = UInt32(label.count)
     let head = (length.littleEndian, OpenRow.checksum(label, row: rowCount).littleEndian)
-    withUnsafeBytes(of: head) { window.write($0, at: offset) }
-    window.write(label, at: offset + UInt64(OpenRow.labelHeadSize))
+    try withUnsafeBytes(of: head) { bytes throws(Errno) in try window.write(bytes, at: offset) }
+    try window.write(label, at: offset + UInt64(OpenRow.labelHeadSize))
   }
 
   /// Makes room for rows of `schema`'s width.

@@ -16,7 +16,7 @@ final class EventRing: Sendable {
   /// The slots, a power of two.
   static let capacity = 512
 
-  private static let labelOffset = 24 + 8 * ProcessVitals.count
+  private static let labelOffset = 24 + 8 * EventVitals.capacity
   private static let slotSize = (labelOffset + maximumLabel + 63) & ~63
 
   private struct Memory: @unchecked Sendable {
@@ -25,7 +25,7 @@ final class EventRing: Sendable {
 
   private let memory: Memory
   private let tail = Atomic<UInt64>(0)
-  /// Touched by the heartbeat thread alone.
+  /// Stored by the heartbeat thread alone.
   private let head = Atomic<UInt64>(0)
   /// How many events found the ring full.
   let dropped = Atomic<UInt64>(0)
@@ -82,28 +82,47 @@ final class EventRing: Sendable {
     let count = label.utf8Prefix(Self.maximumLabel).count
     slot.storeBytes(of: time, toByteOffset: 8, as: Int64.self)
     slot.storeBytes(of: count, toByteOffset: 16, as: Int.self)
-    (slot + 24).copyMemory(from: vitals, byteCount: 8 * ProcessVitals.count)
+    (slot + 24).copyMemory(from: vitals, byteCount: 8 * EventVitals.capacity)
     if count > 0, let text = label.baseAddress {
       (slot + Self.labelOffset).copyMemory(from: text, byteCount: count)
     }
   }
 
-  /// Takes the oldest event out through `body`; false when there is none. Heartbeat thread only.
-  func take(
+  /// How many events have been put in, or are just being put in.
+  var published: UInt64 { tail.load(ordering: .acquiring) }
+
+  /// How many events have been taken out.
+  var taken: UInt64 { head.load(ordering: .acquiring) }
+
+  /// Whether there is an event to be taken. Heartbeat thread only.
+  @inline(__always) var hasEvents: Bool {
+    let position = head.load(ordering: .relaxed)
+    return turn(slot(position)).pointee.load(ordering: .acquiring) == Self.full(position)
+  }
+
+  /// Shows the oldest event to `body`, and takes it out if that returns true; false if there is no
+  /// event or it stays. Heartbeat thread only.
+  @inline(__always) func take(
     _ body: (_ time: Int64, _ vitals: UnsafePointer<UInt64>, _ label: UnsafeRawBufferPointer) ->
-      Void
+      Bool
   ) -> Bool {
     let position = head.load(ordering: .relaxed)
     let slot = slot(position)
-    let full = position / UInt64(Self.capacity) * 2 + 1
+    let full = Self.full(position)
     guard turn(slot).pointee.load(ordering: .acquiring) == full else { return false }
-    body(
+    let isTaken = body(
       slot.load(fromByteOffset: 8, as: Int64.self),
       UnsafePointer((slot + 24).assumingMemoryBound(to: UInt64.self)),
       UnsafeRawBufferPointer(
         start: slot + Self.labelOffset, count: slot.load(fromByteOffset: 16, as: Int.self)))
+    guard isTaken else { return false }
     turn(slot).pointee.store(full + 1, ordering: .releasing)
-    head.store(position + 1, ordering: .relaxed)
+    head.store(position + 1, ordering: .releasing)
     return true
+  }
+
+  /// The turn of a slot that holds the event of a position.
+  @inline(__always) private static func full(_ position: UInt64) -> UInt64 {
+    position / UInt64(capacity) * 2 + 1
   }
 }

@@ -1,14 +1,11 @@
 import ReadingsFormat
 import Synchronization
 
-/// The value of one metric, at an address that never moves and on a cache line of its own.
+/// The value of one gauge, at an address that never moves and on a cache line of its own.
 ///
 /// Any thread may store to it, without a lock; the heartbeat reads it.
 final class MetricCell: Sendable {
-  let column: Column
   private let storage = OwnedBytes(count: 64)
-
-  init(_ column: Column) { self.column = column }
 
   /// The value's 64 bits.
   @inline(__always) var word: UnsafeMutablePointer<Atomic<UInt64>> {

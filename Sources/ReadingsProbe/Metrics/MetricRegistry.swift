@@ -3,44 +3,95 @@ import Synchronization
 
 /// The metrics of a probe, in order of registration.
 ///
-/// Registering takes a lock; the heartbeat only looks at `generation`, and takes the lock when it
+/// Changing them takes a lock; the heartbeat only looks at `generation`, and takes the lock when it
 /// has changed.
 final class MetricRegistry: Sendable {
-  private let cells = Mutex<[MetricCell]>([])
-  /// Grows with every change.
-  let generation = Atomic<Int>(0)
-
-  /// The metrics now.
-  var all: [MetricCell] { cells.withLock { $0 } }
-
-  /// The metric of that name, if there is one.
-  func cell(named name: String) -> MetricCell? {
-    cells.withLock { $0.first { $0.column.name == name } }
+  private struct State {
+    var metrics: [Metric] = []
+    var counters = CounterArena()
   }
 
-  /// The metric that `column` describes, made now unless it exists.
-  ///
+  private let state = Mutex(State())
+  private let reserved: [Column]
+  /// Grows with every change.
+  let generation = Atomic<Int>(0)
+  /// The generation that the heartbeat reads; it touches no source of an earlier one any more.
+  let adopted = Atomic<Int>(0)
+
+  /// - Parameter reserved: The columns whose names no metric may have.
+  init(reserved: [Column]) { self.reserved = reserved }
+
+  /// The metrics and their generation now.
+  var snapshot: (generation: Int, metrics: [Metric]) {
+    state.withLock { (generation.load(ordering: .relaxed), $0.metrics) }
+  }
+
+  /// The metric of that name, if there is one.
+  func metric(named name: String) -> Metric? {
+    state.withLock { $0.metrics.first { $0.column.name == name } }
+  }
+
+  /// The counter that `column` describes, made now unless it exists.
+  func counter(_ column: Column) throws(ReadingsError) -> CounterCells {
+    let metric = try register(column, isShared: true) { state throws(Errno) in
+      .counter(try state.counters.next())
+    }
+    guard case .counter(let cells) = metric.source else { throw mismatch(column) }
+    return cells
+  }
+
+  /// The gauge that `column` describes, made now unless it exists.
+  func gauge(_ column: Column) throws(ReadingsError) -> MetricCell {
+    let metric = try register(column, isShared: true) { _ in .gauge(MetricCell()) }
+    guard case .gauge(let cell) = metric.source else { throw mismatch(column) }
+    return cell
+  }
+
+  /// Adds a metric with a source of its own.
+  func observe(_ column: Column, _ source: Metric.Source) throws(ReadingsError) {
+    _ = try register(column, isShared: false) { _ in source }
+  }
+
+  /// Removes a metric; returns the generation that has it no more, or `nil` if there is none.
+  func remove(named name: String) -> Int? {
+    state.withLock { state in
+      guard let index = state.metrics.firstIndex(where: { $0.column.name == name }) else {
+        return nil
+      }
+      state.metrics.remove(at: index)
+      return generation.add(1, ordering: .releasing).newValue
+    }
+  }
+
   /// Throws `metric-mismatch` when the name is taken by something else, and `invalid-argument`
   /// when the format does not allow the name or unit.
-  func cell(_ column: Column) throws(ReadingsError) -> MetricCell {
-    let result: Result<MetricCell, ReadingsError> = cells.withLock { cells in
-      if let existing = cells.first(where: { $0.column.name == column.name }) {
-        return existing.column == column
-          ? .success(existing)
-          : .failure(
-            ReadingsError(
-              .metricMismatch,
-              "the metric '\(column.name)' exists with another type, kind or unit"))
+  private func register(
+    _ column: Column, isShared: Bool, _ source: (inout State) throws(Errno) -> Metric.Source
+  ) throws(ReadingsError) -> Metric {
+    let result: Result<Metric, ReadingsError> = state.withLock { state in
+      if let existing = state.metrics.first(where: { $0.column.name == column.name }) {
+        return isShared && existing.column == column
+          ? .success(existing) : .failure(mismatch(column))
       }
-      let columns = Recorder.columns(for: cells) + [column]
+      let columns = reserved + state.metrics.map(\.column) + [column]
       if let flaw = Schema(columns: columns).flaw {
         return .failure(ReadingsError(.invalidArgument, "the metric '\(column.name)': \(flaw)"))
       }
-      let cell = MetricCell(column)
-      cells.append(cell)
-      generation.add(1, ordering: .releasing)
-      return .success(cell)
+      do throws(Errno) {
+        let metric = Metric(column: column, source: try source(&state))
+        state.metrics.append(metric)
+        generation.add(1, ordering: .releasing)
+        return .success(metric)
+      } catch {
+        return .failure(ReadingsError(.cannotStart, "no memory for a metric", errno: error))
+      }
     }
     return try result.get()
+  }
+
+  private func mismatch(_ column: Column) -> ReadingsError {
+    ReadingsError(
+      .metricMismatch,
+      "the metric '\(column.name)' exists with another type, kind, unit or source")
   }
 }

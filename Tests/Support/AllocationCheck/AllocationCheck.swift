@@ -1,5 +1,5 @@
-import CountingMalloc
 import Glibc
+import ReadingsAllocator
 import ReadingsProbe
 
 /// Records 100,000 heartbeats, with events and metric updates in between, and exits with 1 if
@@ -16,12 +16,11 @@ struct AllocationCheck {
     try probe.start(every: .microseconds(50))
     usleep(200_000)
 
-    guard counting_malloc_calls() > 0 else {
+    let label = "an event whose label is made at run time, \(getpid()), and is long enough"
+    guard let before = allocations() else {
       print("allocation check: the counter counts nothing")
       exit(1)
     }
-    let label = "an event whose label is made at run time, \(getpid()), and is long enough"
-    let before = counting_malloc_calls()
     // 50 µs a beat: six seconds are 120,000, of which a busy machine may miss some.
     var events = 0
     for step in 0..<6_000 {
@@ -34,12 +33,18 @@ struct AllocationCheck {
       }
       usleep(1_000)
     }
-    let allocations = counting_malloc_calls() - before
+    let made = (allocations() ?? .max) - before
     probe.stop()
     let rows = try RecordedRows(path: path)
     print(
-      "allocation check: \(allocations) allocations in \(rows.heartbeats) heartbeats "
+      "allocation check: \(made) allocations in \(rows.heartbeats) heartbeats "
         + "and \(events) events")
-    guard allocations == 0, rows.heartbeats >= 100_000, rows.events == events + 2 else { exit(1) }
+    guard made == 0, rows.heartbeats >= 100_000, rows.events == events + 2 else { exit(1) }
+  }
+
+  /// How many blocks the process has allocated so far, or nil if nobody counts them.
+  private static func allocations() -> UInt64? {
+    var totals = readings_allocator_totals()
+    return readings_allocator_read(&totals) ? totals.allocations : nil
   }
 }

@@ -1,0 +1,51 @@
+import CFloor
+import Foundation
+import ReadingsProbe
+
+/// What a beat costs beside its wake-up, over a bare loop with the same three system calls; and how
+/// long the beats take that seal a block.
+enum TickCost {
+  private static let beats = 20_480
+  private static let rounds = 15
+
+  static func run() throws {
+    let path = ProbeBench.path()
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let probe = try Probe(recordingTo: path)
+    _ = try probe.counter("requests")
+    _ = try probe.gauge("load", unit: .ratio)
+    var heartbeat = try BareHeartbeat(probe)
+    for _ in 0..<beats { heartbeat.beat() }
+    var ratios: [Double] = []
+    var ticks: [Double] = []
+    for _ in 0..<rounds {
+      let start = ProbeBench.nanoseconds(CLOCK_THREAD_CPUTIME_ID)
+      floor_read(UInt32(beats))
+      let middle = ProbeBench.nanoseconds(CLOCK_THREAD_CPUTIME_ID)
+      for _ in 0..<beats { heartbeat.beat() }
+      let end = ProbeBench.nanoseconds(CLOCK_THREAD_CPUTIME_ID)
+      ratios.append((end - middle) / (middle - start))
+      ticks.append((end - middle) / Double(beats))
+    }
+    ProbeBench.report("tick_ns", ProbeBench.median(ticks))
+    ProbeBench.report("tick_over_floor", ProbeBench.median(ratios))
+    ProbeBench.report("seal_p99_us", sealing(&heartbeat))
+    heartbeat.finish()
+  }
+
+  /// The 99th percentile of what the longest beat of each block takes, in microseconds.
+  private static func sealing(_ heartbeat: inout BareHeartbeat) -> Double {
+    let blocks = 500
+    var longest: [Double] = []
+    for _ in 0..<blocks {
+      var slowest = 0.0
+      for _ in 0..<1024 {
+        let start = ProbeBench.nanoseconds(CLOCK_MONOTONIC)
+        heartbeat.beat()
+        slowest = max(slowest, ProbeBench.nanoseconds(CLOCK_MONOTONIC) - start)
+      }
+      longest.append(slowest / 1000)
+    }
+    return longest.sorted()[blocks * 99 / 100]
+  }
+}

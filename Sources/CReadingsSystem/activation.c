@@ -1,0 +1,58 @@
+#define _GNU_SOURCE
+#include "Activation.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <linux/futex.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+/* In ReadingsProbe, where that is linked. */
+__attribute__((weak)) void creadings_activate(void);
+
+/* Before main, but after the Swift runtime's own constructors: those come first on the command line
+   of the linker. Without the variable a dormant probe costs this one look-up. */
+__attribute__((constructor)) static void activate(void) {
+  if (creadings_activate && secure_getenv("READINGS")) creadings_activate();
+}
+
+const char *creadings_environment(const char *name) { return secure_getenv(name); }
+
+static _Atomic uint32_t count;
+
+static void handle(int number) {
+  (void)number;
+  int error = errno;
+  atomic_fetch_add(&count, 1);
+  syscall(SYS_futex, &count, FUTEX_WAKE_PRIVATE, INT_MAX, NULL, NULL, 0);
+  errno = error;
+}
+
+int creadings_count_signal(int number) {
+  struct sigaction before;
+  if (sigaction(number, NULL, &before) != 0) return errno;
+  if ((before.sa_flags & SA_SIGINFO) || before.sa_handler != SIG_DFL) return EBUSY;
+  struct sigaction action = {.sa_handler = handle, .sa_flags = SA_RESTART};
+  sigemptyset(&action.sa_mask);
+  return sigaction(number, &action, NULL) == 0 ? 0 : errno;
+}
+
+const uint32_t *creadings_signal_count(void) { return (const uint32_t *)&count; }
+
+int creadings_signal_number(const char *name) {
+  static const struct {
+    const char *name;
+    int number;
+  } signals[] = {{"USR1", SIGUSR1}, {"USR2", SIGUSR2}, {"HUP", SIGHUP},   {"WINCH", SIGWINCH},
+                 {"URG", SIGURG},   {"QUIT", SIGQUIT}, {"ALRM", SIGALRM}, {"IO", SIGIO}};
+  if (strncasecmp(name, "SIG", 3) == 0) name += 3;
+  for (size_t index = 0; index < sizeof signals / sizeof *signals; index++) {
+    if (strcasecmp(name, signals[index].name) == 0) return signals[index].number;
+  }
+  return 0;
+}

@@ -1,0 +1,51 @@
+/// The names of a recording's files: the newest has the path that was asked for, and finished ones
+/// have their number before the extension.
+///
+/// `run.rdg` is followed back by `run.000002.rdg` and `run.000001.rdg`, so that names sort by age.
+package struct SeriesPath: Sendable, Equatable {
+  /// The newest file's path.
+  package let path: String
+  /// The folder, with its slash; empty for the current one.
+  private let folder: String
+  private let stem: String
+  private let suffix: String
+
+  /// The names that go with the newest file's path.
+  package init(_ path: String) {
+    self.path = path
+    let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+    folder = String(path[..<slash])
+    let name = path[slash...]
+    if let dot = name.lastIndex(of: "."), dot != name.startIndex {
+      stem = String(name[..<dot])
+      suffix = String(name[dot...])
+    } else {
+      stem = String(name)
+      suffix = ""
+    }
+  }
+
+  /// The path of the finished file with a number.
+  package func finished(_ number: UInt32) -> String {
+    let digits = String(number)
+    let zeros = String(repeating: "0", count: max(0, 6 - digits.utf8.count))
+    return "\(folder)\(stem).\(zeros)\(digits)\(suffix)"
+  }
+
+  /// The number in a finished file's name, or `nil` if it is none of this recording's names.
+  package func number(ofName name: String) -> UInt32? {
+    guard name.hasPrefix(stem + "."), name.hasSuffix(suffix) else { return nil }
+    let digits = name.dropFirst(stem.count + 1).dropLast(suffix.count)
+    guard digits.utf8.count >= 6, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+      let number = UInt32(digits), number > 0, finished(number) == folder + name
+    else { return nil }
+    return number
+  }
+
+  /// The finished files that are there, by number.
+  package func finishedFiles() throws(Errno) -> [(number: UInt32, path: String)] {
+    try SystemCall.names(inFolder: folder.isEmpty ? "." : folder)
+      .compactMap { name in number(ofName: name).map { ($0, folder + name) } }
+      .sorted { $0.number < $1.number }
+  }
+}

@@ -1,0 +1,41 @@
+import ReadingsFormat
+import Synchronization
+
+extension ProbeCore {
+  /// Publishes an event with the vitals of this moment and wakes the heartbeat.
+  func event(_ label: UnsafeRawBufferPointer) {
+    guard isOwner, !mustStop.load(ordering: .relaxed) else { return }
+    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: EventVitals.capacity) { words in
+      guard let vitals = words.baseAddress else { return }
+      vitals.initialize(repeating: 0, count: EventVitals.capacity)
+      self.vitals.read(into: vitals)
+      let time = SystemCall.monotonicNanoseconds
+      if events.publish(time: time, vitals: vitals, label: label) { wake.raise() }
+    }
+  }
+
+  /// Publishes an event with a label of text.
+  func event(_ label: String) {
+    let isPublished: Void? = label.utf8.withContiguousStorageIfAvailable {
+      event(UnsafeRawBufferPointer($0))
+    }
+    if isPublished == nil {
+      var copy = label
+      copy.withUTF8 { event(UnsafeRawBufferPointer($0)) }
+    }
+  }
+
+  /// Waits until what has been published before is in the file; false if it is not by the given
+  /// CLOCK_MONOTONIC time, or if the heartbeat ends without writing it.
+  func flush(until deadline: Int64) -> Bool {
+    let target = events.published
+    guard events.taken < target else { return true }
+    guard isOwner, !RunningProbes.isHeartbeat(of: self) else { return false }
+    _ = progress.wait(until: deadline) {
+      // Raised each time: the heartbeat may have been woken just before the event was complete.
+      wake.raise()
+      return events.taken < target && !hasEnded.load(ordering: .acquiring)
+    }
+    return events.taken >= target
+  }
+}

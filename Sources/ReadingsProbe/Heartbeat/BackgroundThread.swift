@@ -1,0 +1,38 @@
+import Glibc
+import ReadingsFormat
+
+/// A thread of the probe's own, with a small stack, and with signals blocked.
+struct BackgroundThread: Sendable {
+  private let thread: pthread_t
+
+  private final class Body {
+    let run: @Sendable () -> Void
+
+    init(_ run: @escaping @Sendable () -> Void) { self.run = run }
+  }
+
+  /// Starts a thread. Throws the error of pthread_create(3).
+  init(_ body: @escaping @Sendable () -> Void) throws(Errno) {
+    let argument = Unmanaged.passRetained(Body(body))
+    do throws(Errno) {
+      thread = try SystemCall.startThread(
+        stackSize: 256 << 10,
+        { argument in
+          Unmanaged<Body>.fromOpaque(argument!).takeRetainedValue().run()
+          return nil
+        }, argument: argument.toOpaque())
+    } catch {
+      argument.release()
+      throw error
+    }
+  }
+
+  /// Whether this is the calling thread.
+  var isCurrent: Bool { pthread_equal(thread, pthread_self()) != 0 }
+
+  /// Waits until the thread has ended.
+  func join() { SystemCall.join(thread) }
+
+  /// Lets the thread end by itself, whenever that may be.
+  func detach() { SystemCall.detach(thread) }
+}

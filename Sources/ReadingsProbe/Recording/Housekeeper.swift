@@ -1,0 +1,115 @@
+import ReadingsFormat
+import Synchronization
+
+/// A thread that does the slow work with files: it closes finished ones, removes the oldest, and has
+/// the current one written back. The heartbeat waits for none of that.
+final class Housekeeper: Sendable {
+  private struct State: ~Copyable {
+    var finished: [FinishedLog] = []
+    var mustStop = false
+    /// A descriptor of the current file, to write it back by.
+    var current: Int32?
+  }
+
+  private let state = Mutex(State())
+  private let signal = WakeSignal()
+  private let thread = Mutex<BackgroundThread?>(nil)
+  private let series: SeriesPath
+  private let keptFiles: Int?
+  private let interval: Int64?
+
+  /// Starts the thread. Throws the error of pthread_create(3).
+  init(series: SeriesPath, options: Probe.Options) throws(Errno) {
+    self.series = series
+    keptFiles = options.rotation?.keptFiles
+    interval = options.durability.interval
+    let thread = try BackgroundThread { [self] in run() }
+    self.thread.withLock { $0 = thread }
+  }
+
+  deinit {
+    if let descriptor = state.withLock({ $0.current.take() }) { close(descriptor) }
+  }
+
+  /// Has a file written back from now on, and no other one.
+  func watch(_ descriptor: Int32) {
+    guard interval != nil else { return }
+    let copy = try? SystemCall.duplicate(descriptor)
+    if let copy { ForkWatch.watch(copy) }
+    let old = state.withLock { state in
+      let old = state.current
+      state.current = copy
+      return old
+    }
+    if let old { close(old) }
+  }
+
+  /// Takes a file over that is to be closed.
+  func finish(_ log: FinishedLog) {
+    state.withLock { $0.finished.append(log) }
+    signal.raise()
+  }
+
+  /// Removes finished files beyond those that are kept.
+  func prune() { signal.raise() }
+
+  /// Does all that is left to do, and ends the thread.
+  func stop() {
+    state.withLock { $0.mustStop = true }
+    signal.raise()
+    thread.withLock { $0.take() }?.join()
+  }
+
+  private func run() {
+    SystemCall.configureThread(name: "readings-files", timerSlack: 50_000)
+    var due = interval.map { SystemCall.monotonicNanoseconds + $0 }
+    while true {
+      let mustStop = state.withLock { $0.mustStop }
+      closeFinished()
+      if let interval, let time = due, mustStop || SystemCall.monotonicNanoseconds >= time {
+        writeBack()
+        due = max(time + interval, SystemCall.monotonicNanoseconds)
+      }
+      if mustStop { return }
+      signal.wait(until: due ?? .max)
+    }
+  }
+
+  private func closeFinished() {
+    while let log = state.withLock({ $0.finished.popLast() }) {
+      log.close(durably: interval != nil)
+    }
+    guard let keptFiles, let files = try? series.finishedFiles() else { return }
+    for file in files.dropLast(keptFiles) { try? SystemCall.unlink(file.path) }
+  }
+
+  /// The lock is not held meanwhile: the disk may take its time, and the heartbeat must not wait.
+  private func writeBack() {
+    let descriptor = state.withLock { $0.current.flatMap { try? SystemCall.duplicate($0) } }
+    guard let descriptor else { return }
+    try? SystemCall.synchronizeData(descriptor)
+    SystemCall.close(descriptor)
+  }
+
+  private func close(_ descriptor: Int32) {
+    ForkWatch.forget(descriptor)
+    SystemCall.close(descriptor)
+  }
+}
+
+/// A file that gets no more rows, on its way from the heartbeat to the housekeeper.
+final class FinishedLog: Sendable {
+  private let writer: Mutex<LogWriter?>
+
+  init(_ writer: consuming LogWriter) { self.writer = Mutex(consume writer) }
+
+  /// Closes the file, which is as readable if that fails.
+  func close(durably: Bool) {
+    writer.withLock { writer in
+      guard var log = writer.take() else { return }
+      try? log.close()
+      if durably { try? log.synchronize() }
+      ForkWatch.forget(log.descriptor)
+    }
+  }
+}

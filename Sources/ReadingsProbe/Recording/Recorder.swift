@@ -1,0 +1,170 @@
+import ReadingsFormat
+import Synchronization
+
+/// Turns the vitals and the metrics into rows. Lives on the heartbeat thread.
+///
+/// Recording a row allocates nothing, unless the metrics have changed since the last one or a new
+/// file is begun.
+struct Recorder: ~Copyable {
+  private let core: ProbeCore
+  private let format: RowFormat
+  private var files: RecordingFiles
+  private var collectors: VitalsCollectors
+  private let allocatorRange: Range<Int>
+  private var metrics = MetricReader([])
+  /// The metrics that are read, and whether the file has their columns.
+  private var generation = 0
+  private var isAdopted = true
+  private var row: OwnedBytes
+  private var columnCount: Int
+  private var pause = RecordingPause()
+  private var clocks = ClockWatch()
+
+  /// Begins the recording's file.
+  init(_ core: ProbeCore, heartbeat: Duration) throws(ReadingsError) {
+    self.core = core
+    format = core.format
+    collectors = VitalsCollectors(groups: core.options.vitals, allocator: core.vitals.allocator)
+    allocatorRange = collectors.range(of: .allocator)
+    let snapshot = core.metrics.snapshot
+    generation = snapshot.generation
+    metrics = MetricReader(snapshot.metrics)
+    let columns = format.columns + snapshot.metrics.map(\.column)
+    files = try RecordingFiles.begun(
+      path: core.path, header: core.header(heartbeatNanoseconds: UInt64(heartbeat.nanoseconds)),
+      schema: Schema(id: 1, columns: columns), options: core.options,
+      at: SystemCall.monotonicNanoseconds)
+    columnCount = columns.count
+    row = OwnedBytes(count: 8 * columns.count)
+    // An event may come before the first beat.
+    fillRow(at: SystemCall.monotonicNanoseconds)
+    core.adopt(generation)
+  }
+
+  /// Records a beat: the vitals of this moment.
+  mutating func beat(at now: Int64) {
+    adoptMetrics(at: now)
+    guard canRecord(at: now) else { return }
+    fillRow(at: now)
+    guard append(label: nil, at: now) else { return }
+    if files.hasNews || pause.hasNews { tellNews() }
+    if clocks.isDue(at: now), let change = clocks.change() { event(change) }
+  }
+
+  /// Records an event of the heartbeat's own.
+  mutating func event(_ label: String) {
+    var label = label
+    let now = SystemCall.monotonicNanoseconds
+    guard canRecord(at: now) else { return }
+    fillRow(at: now)
+    label.withUTF8 { text in
+      _ = append(label: UnsafeRawBufferPointer(text), at: now)
+    }
+  }
+
+  /// Records the events that wait in the ring; they go on waiting while rows can't be written.
+  mutating func drainEvents() {
+    guard core.events.hasEvents else { return }
+    let now = SystemCall.monotonicNanoseconds
+    adoptMetrics(at: now)
+    guard canRecord(at: now) else { return }
+    // At most one ring full: a thread that publishes without end must not keep us here.
+    for _ in 0..<EventRing.capacity {
+      let isRecorded = core.events.take { time, vitals, label in
+        fillRow(at: time, vitals: vitals)
+        return append(label: label, at: now)
+      }
+      if !isRecorded { break }
+    }
+    core.progress.announce()
+  }
+
+  /// Reads the metrics that are registered now, and those alone.
+  mutating func adoptMetrics(at now: Int64) {
+    if core.metrics.generation.load(ordering: .acquiring) != generation {
+      let snapshot = core.metrics.snapshot
+      metrics = MetricReader(snapshot.metrics)
+      generation = snapshot.generation
+      isAdopted = false
+      core.adopt(generation)
+    }
+    if !isAdopted, !pause.lasts(at: now) { changeColumns(at: now) }
+  }
+
+  /// Closes the file; it is readable even if that fails.
+  mutating func finish() {
+    do throws(Errno) {
+      try files.finish()
+    } catch {
+      RecordingReport.line("closed without an index: \(error)", path: core.path)
+    }
+  }
+
+  /// Whether rows can be written now, as far as that is known.
+  @inline(__always) private func canRecord(at now: Int64) -> Bool {
+    isAdopted && !pause.lasts(at: now)
+  }
+
+  private mutating func changeColumns(at now: Int64) {
+    let columns = format.columns + metrics.columns
+    do throws(Errno) {
+      try files.change(to: columns, at: now)
+      columnCount = columns.count
+      row = OwnedBytes(count: 8 * columnCount)
+      isAdopted = true
+    } catch {
+      pause.begin(at: now, path: core.path, because: error)
+    }
+  }
+
+  @inline(__always)
+  private mutating func fillRow(at time: Int64) {
+    let words = row.words()
+    core.vitals.process?.read(into: words + format.process.lowerBound)
+    collectors.collect(into: words + format.groups.lowerBound, at: time)
+    metrics.callFunctions(into: words + format.metrics)
+    fillRest(at: time)
+  }
+
+  /// The row of an event, with the vitals that its thread has read.
+  private mutating func fillRow(at time: Int64, vitals: UnsafePointer<UInt64>) {
+    let words = row.words()
+    if core.vitals.process != nil {
+      ProcessVitals.merge(vitals, into: words + format.process.lowerBound)
+    }
+    if !allocatorRange.isEmpty {
+      collectors.adopt(vitals + ProcessVitals.count, in: allocatorRange)
+      collectors.writeLast(into: words + format.groups.lowerBound)
+    }
+    fillRest(at: time)
+  }
+
+  @inline(__always)
+  private func fillRest(at time: Int64) {
+    let words = row.words()
+    words[0] = UInt64(
+      bitPattern: max(0, (time - core.originNanoseconds) / RowFormat.clockUnit))
+    words[format.dropped] = core.events.dropped.load(ordering: .relaxed)
+    metrics.readStored(into: words + format.metrics)
+  }
+
+  /// Appends the row that has been filled; false if that is not possible now.
+  @inline(__always)
+  private mutating func append(label: UnsafeRawBufferPointer?, at now: Int64) -> Bool {
+    let values = UnsafeMutableBufferPointer(start: row.words(), count: columnCount)
+    do throws(Errno) {
+      try files.append(values, label: label, at: now)
+      pause.end()
+      return true
+    } catch {
+      pause.begin(at: now, path: core.path, because: error)
+      return false
+    }
+  }
+
+  /// Puts what happened to the recording itself into it.
+  private mutating func tellNews() {
+    if let loss = files.takeLoss() { event("recording goes on in a new file: \(loss.sentence)") }
+    if let reason = pause.takeReason() { event("recording resumes after a pause: \(reason)") }
+  }
+}

@@ -1,0 +1,201 @@
+import ReadingsFormat
+
+/// The files of a recording, one after the other, as one place to append rows to.
+///
+/// Lives on the heartbeat thread. Appending allocates nothing unless it begins a new file.
+struct RecordingFiles: ~Copyable {
+  private let series: SeriesPath
+  private let header: LogHeader
+  private let options: Probe.Options
+  private let housekeeper: Housekeeper?
+  /// `nil` after the file was lost, until the next one has been begun.
+  private var writer: LogWriter?
+  /// The schema of the rows that are appended.
+  private(set) var schema: Schema
+  private var number: UInt32
+  private var nextRow: UInt64 = 0
+  private var lastTime: Int64 = .min
+  private var nextLook: Int64
+  private var maximumAge: Int64?
+  private var expiry: Int64 = .max
+  /// What befell the file, for an event in the one after it.
+  private var loss: FileLoss?
+
+  /// How often to see whether the file is still what it was, in nanoseconds.
+  private static let lookInterval: Int64 = 1_000_000_000
+
+  /// Begins the recording's first file.
+  static func begun(
+    path: String, header: LogHeader, schema: Schema, options: Probe.Options, at now: Int64
+  ) throws(ReadingsError) -> RecordingFiles {
+    let series = SeriesPath(path)
+    var number: UInt32 = 1
+    var predecessor: Predecessor?
+    if options.rotation != nil {
+      number = ((try? series.finishedFiles())?.last?.number ?? 0) + 1
+      predecessor = try Predecessor(leftAt: path, keptAt: series.finished(number))
+      if predecessor != nil { number += 1 }
+    }
+    let housekeeper = try housekeeper(series: series, options: options)
+    var files = RecordingFiles(
+      series, header, schema, options, housekeeper, number: number,
+      nextLook: now + Self.lookInterval)
+    do throws(ReadingsError) {
+      try files.begin(after: predecessor, at: now)
+    } catch {
+      housekeeper?.stop()
+      throw error
+    }
+    return files
+  }
+
+  private init(
+    _ series: SeriesPath, _ header: LogHeader, _ schema: Schema, _ options: Probe.Options,
+    _ housekeeper: Housekeeper?, number: UInt32, nextLook: Int64
+  ) {
+    self.series = series
+    self.header = header
+    self.schema = schema
+    self.options = options
+    self.housekeeper = housekeeper
+    self.number = number
+    self.nextLook = nextLook
+    maximumAge = options.rotation?.maximumAge?.nanoseconds
+    writer = nil
+  }
+
+  private static func housekeeper(
+    series: SeriesPath, options: Probe.Options
+  ) throws(ReadingsError) -> Housekeeper? {
+    guard options.rotation != nil || options.durability.interval != nil else { return nil }
+    do throws(Errno) {
+      return try Housekeeper(series: series, options: options)
+    } catch {
+      throw ReadingsError(
+        .cannotStart, "the thread that looks after the files cannot start",
+        place: .init(path: series.path), errno: error)
+    }
+  }
+
+  /// Appends a row, in a new file if it is time for one.
+  ///
+  /// Throws why it can't be; the row may be tried again later.
+  mutating func append(
+    _ values: UnsafeMutableBufferPointer<UInt64>, label: UnsafeRawBufferPointer?, at now: Int64
+  ) throws(Errno) {
+    if now >= nextLook { try look(at: now) }
+    if writer == nil { try beginAgain(at: now) }
+    // Also from file to file, no row is earlier than the one before it.
+    lastTime = max(lastTime, Int64(bitPattern: values[0]))
+    values[0] = UInt64(bitPattern: lastTime)
+    do throws(Errno) {
+      try writer!.append(UnsafeBufferPointer(values), label: label)
+    } catch {
+      try recover(from: error, at: now)
+      try writer!.append(UnsafeBufferPointer(values), label: label)
+    }
+    nextRow += 1
+  }
+
+  /// Goes on with other columns.
+  mutating func change(to columns: [Column], at now: Int64) throws(Errno) {
+    let next = Schema(id: schema.id + 1, columns: columns)
+    if writer == nil { try beginAgain(at: now) }
+    do throws(Errno) {
+      try writer!.change(to: next)
+      schema = next
+    } catch {
+      let before = schema
+      schema = next
+      do throws(Errno) {
+        try recover(from: error, at: now)
+      } catch {
+        schema = before
+        throw error
+      }
+    }
+  }
+
+  /// Closes the current file, which is as readable if that fails, and waits for the slow work.
+  mutating func finish() throws(Errno) {
+    defer { housekeeper?.stop() }
+    guard var last = writer.take() else { return }
+    defer { ForkWatch.forget(last.descriptor) }
+    try last.close()
+  }
+
+  /// Whether something befell the file before this one that nobody has been told of.
+  @inline(__always) var hasNews: Bool { loss != nil }
+
+  /// What befell the file before this one; told once.
+  mutating func takeLoss() -> FileLoss? { loss.take() }
+
+  /// Goes on in a new file where that is what an error asks for; throws it again where it is not.
+  private mutating func recover(from error: Errno, at now: Int64) throws(Errno) {
+    if error == .fileTooLarge, options.rotation != nil { return try rotate(at: now) }
+    guard let loss = writer?.loss else { throw error }
+    lose(by: loss)
+    try beginAgain(at: now)
+  }
+
+  /// Looks, once a second, whether the file is still there and not too old.
+  private mutating func look(at now: Int64) throws(Errno) {
+    nextLook = now + Self.lookInterval
+    if let loss = writer?.loss { lose(by: loss) }
+    if now >= expiry, writer != nil { try rotate(at: now) }
+  }
+
+  private mutating func lose(by loss: FileLoss) {
+    self.loss = loss
+    if let lost = writer.take() { ForkWatch.forget(lost.descriptor) }
+    RecordingReport.loss(loss, path: series.path)
+  }
+
+  /// Puts the current file aside and goes on in a new one.
+  private mutating func rotate(at now: Int64) throws(Errno) {
+    let keeps = options.rotation?.keptFiles != 0
+    let predecessor = try writer?.predecessor(keptAt: keeps ? series.finished(number) : nil)
+    guard let finished = writer.take() else { return }
+    number += 1
+    do throws(ReadingsError) {
+      try begin(after: predecessor, at: now)
+    } catch {
+      number -= 1
+      writer = consume finished
+      throw error.errno ?? .wouldBlock
+    }
+    if keeps {
+      housekeeper?.finish(FinishedLog(finished))
+    } else {
+      ForkWatch.forget(finished.descriptor)
+    }
+  }
+
+  private mutating func beginAgain(at now: Int64) throws(Errno) {
+    number += 1
+    do throws(ReadingsError) {
+      try begin(after: nil, at: now)
+    } catch {
+      number -= 1
+      throw error.errno ?? .wouldBlock
+    }
+  }
+
+  private mutating func begin(
+    after predecessor: Predecessor?, at now: Int64
+  ) throws(ReadingsError) {
+    var header = header
+    header.fileNumber = number
+    header.firstRow = nextRow
+    var writerOptions = LogWriter.Options()
+    writerOptions.storage = options.storage
+    if let rotation = options.rotation { writerOptions.maximumSize = UInt64(rotation.maximumSize) }
+    let next = try LogWriter(
+      path: series.path, header: header, schema: schema, options: writerOptions,
+      after: predecessor)
+    ForkWatch.watch(next.descriptor)
+    housekeeper?.watch(next.descriptor)
+    writer = consume next
+    if let maximumAge { expiry = now + maximumAge }
+  }
+}

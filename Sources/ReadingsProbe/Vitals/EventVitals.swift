@@ -1,0 +1,30 @@
+import CReadingsSystem
+import ReadingsFormat
+
+/// The vitals that go with an event, read by the thread that records it: those of the groups
+/// `process` and `allocator`. The other groups repeat their last values.
+struct EventVitals: Sendable {
+  /// The most words that `read` writes.
+  static let capacity = ProcessVitals.count + AllocatorVitals.count
+
+  /// `nil` if the group is not recorded.
+  let process: ProcessVitals?
+  /// `nil` if the group is not recorded, or nothing counts allocations.
+  let allocator: AllocatorVitals?
+
+  /// The vitals of these groups.
+  init(groups: [VitalsGroup]) {
+    process = groups.contains { $0.name == VitalsGroup.process.name } ? ProcessVitals() : nil
+    let isWanted = groups.contains { $0.name == VitalsGroup.allocator.name }
+    allocator =
+      isWanted && creadings_allocator_find()
+      ? AllocatorVitals { totals in creadings_allocator_read(totals) } : nil
+  }
+
+  /// Writes the process's vitals, and from word `ProcessVitals.count` on the allocator's. Any thread
+  /// may call it; it allocates nothing.
+  func read(into words: UnsafeMutablePointer<UInt64>) {
+    process?.read(into: words)
+    allocator?.collect(into: words + ProcessVitals.count)
+  }
+}
