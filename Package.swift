@@ -62,7 +62,7 @@ let package = Package(
       name: "ReadingsFormatTests", dependencies: ["ReadingsFormat", "SeededRandom"]),
     .testTarget(
       name: "ReadingsProbeTests",
-      dependencies: ["ReadingsProbe", "ReadingsFormat", "victim", "VictimRows"]),
+      dependencies: ["ReadingsProbe", "ReadingsFormat", "SeededRandom", "victim", "VictimRows"]),
     .testTarget(
       name: "ReadingsPlotTests", dependencies: ["ReadingsPlot", "ReadingsFormat", "SeededRandom"]),
     .testTarget(
