@@ -52,8 +52,8 @@ test: deps ## Run every test, and check that the probe does not allocate.
 
 # Without the fork: the sanitizer knows no threads in the child of a process with threads.
 test-thread: deps ## Run what has threads under the thread sanitizer.
-	$(SWIFT) test --sanitize=thread --scratch-path .build-thread \
-	  --filter 'ReadingsProbeTests|RoundTripTests' --skip aForkedChild
+	READINGS_STORM=1000000 $(SWIFT) test --sanitize=thread --scratch-path .build-thread \
+	  --filter 'ReadingsProbeTests|ReadingsAllocatorTests|RoundTripTests' --skip aForkedChild
 
 stress: deps ## Kill a recording process 10,000 times (KILLS=n for another number).
 	READINGS_KILLS=$(KILLS) $(SWIFT) test --filter KillTests

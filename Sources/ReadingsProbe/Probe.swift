@@ -1,5 +1,4 @@
 import ReadingsFormat
-import Synchronization
 
 /// Records the vital signs of this process into an `.rdg` file, once per heartbeat.
 ///
@@ -20,7 +19,7 @@ import Synchronization
 /// nothing, unless it makes a probe of its own.
 public final class Probe: Sendable {
   let core: ProbeCore
-  private let state = Mutex<State>(.idle)
+  private let state = Guarded<State>(.idle)
 
   private enum State {
     case idle

@@ -15,7 +15,7 @@ final class ProbeCore: Sendable {
   let vitals: EventVitals
   let format: RowFormat
   /// The other groups, until the recorder takes them.
-  private let collectors: Mutex<VitalsCollectors?>
+  private let collectors: Guarded<VitalsCollectors?>
   let metrics: MetricRegistry
   let events: EventRing
   let wake = WakeSignal()
@@ -34,7 +34,7 @@ final class ProbeCore: Sendable {
     vitals = EventVitals(groups: options.vitals)
     let collectors = VitalsCollectors(groups: options.vitals, allocator: vitals.allocator)
     format = RowFormat(recordsProcess: vitals.process != nil, groups: collectors.columns)
-    self.collectors = Mutex(collectors)
+    self.collectors = Guarded(collectors)
     metrics = MetricRegistry(reserved: format.columns)
     do throws(Errno) {
       events = try EventRing()
