@@ -21,6 +21,8 @@ final class ProbeCore: Sendable {
   let wake = WakeSignal()
   /// Announces that events were recorded, metrics were adopted, or the heartbeat has ended.
   let progress = ChangeSignal()
+  /// Whether events wake the heartbeat, because its next beat may be too far away for them.
+  let wakesForEvents = Atomic<Bool>(true)
   let mustStop = Atomic<Bool>(false)
   let hasEnded = Atomic<Bool>(false)
   /// Counts the forks that lie between the process that made the probe and this one.
