@@ -36,8 +36,10 @@ public final class Probe: Sendable {
   /// Time zero of the recording is now. Throws `ReadingsError` with code `cannot-create` if no file
   /// can be made there, and `file-in-use` if another process or probe is recording into it.
   ///
-  /// - Parameter options: What to record beside the program's own metrics, and how to keep it; throws
-  ///   `invalid-argument` if something there is out of its range.
+  /// - Parameters:
+  ///   - path: The file. Finished files of a recording with a `Rotation` are beside it.
+  ///   - options: What to record beside the program's own metrics, and how to keep it; throws
+  ///     `invalid-argument` if something there is out of its range.
   public init(recordingTo path: String, options: Options = Options()) throws(ReadingsError) {
     if let flaw = options.flaw { throw ReadingsError(.invalidArgument, flaw) }
     try LogWriter.checkPath(path)
