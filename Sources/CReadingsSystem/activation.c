@@ -1,3 +1,4 @@
+#ifdef __linux__
 #define _GNU_SOURCE
 #include "Activation.h"
 
@@ -56,3 +57,5 @@ int creadings_signal_number(const char *name) {
   }
   return 0;
 }
+
+#endif

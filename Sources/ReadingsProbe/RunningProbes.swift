@@ -1,6 +1,11 @@
-import Glibc
 import ReadingsFormat
 import Synchronization
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
 
 /// The probes whose heartbeat runs, so that a program that exits without stopping them leaves
 /// closed files.

@@ -1,4 +1,8 @@
-import Glibc
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
 
 /// A value that one thread at a time may touch, behind a pthread_mutex(3).
 ///

@@ -1,6 +1,11 @@
 import CReadingsSystem
-import Glibc
 import Synchronization
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
 
 /// Every call of the operating system, with errno turned into a typed error.
 ///
@@ -9,7 +14,7 @@ package enum SystemCall {
   /// Repeats `call` while a signal interrupts it; throws on −1. (errno(3))
   @inline(__always)
   @discardableResult
-  private static func check<Result: SignedInteger>(
+  static func check<Result: SignedInteger>(
     _ call: () -> Result
   ) throws(Errno) -> Result {
     while true {
@@ -26,24 +31,24 @@ package enum SystemCall {
   package static func open(
     _ path: String, _ flags: Int32, mode: mode_t = 0o644
   ) throws(Errno) -> Int32 {
-    try check { Glibc.open(path, flags | O_CLOEXEC, mode) }
+    try check { LibC.open(path, flags | O_CLOEXEC, mode) }
   }
 
   /// close(2). Never repeated: the descriptor is gone even when it reports an error.
-  package static func close(_ descriptor: Int32) { _ = Glibc.close(descriptor) }
+  package static func close(_ descriptor: Int32) { _ = LibC.close(descriptor) }
 
   /// pread(2); fewer bytes than asked for mean the end of the file.
   package static func pread(
     _ descriptor: Int32, into buffer: UnsafeMutableRawBufferPointer, at offset: UInt64
   ) throws(Errno) -> Int {
-    try check { Glibc.pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset)) }
+    try check { LibC.pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset)) }
   }
 
   /// read(2).
   package static func read(
     _ descriptor: Int32, into buffer: UnsafeMutableRawBufferPointer
   ) throws(Errno) -> Int {
-    try check { Glibc.read(descriptor, buffer.baseAddress, buffer.count) }
+    try check { LibC.read(descriptor, buffer.baseAddress, buffer.count) }
   }
 
   /// pwrite(2), until all is written.
@@ -54,7 +59,7 @@ package enum SystemCall {
     var position = offset
     while !rest.isEmpty {
       let written = try check {
-        Glibc.pwrite(descriptor, rest.baseAddress, rest.count, off_t(position))
+        LibC.pwrite(descriptor, rest.baseAddress, rest.count, off_t(position))
       }
       rest = UnsafeRawBufferPointer(rebasing: rest[written...])
       position += UInt64(written)
@@ -67,7 +72,7 @@ package enum SystemCall {
   ) throws(Errno) {
     var rest = bytes
     while !rest.isEmpty {
-      let written = try check { Glibc.write(descriptor, rest.baseAddress, rest.count) }
+      let written = try check { LibC.write(descriptor, rest.baseAddress, rest.count) }
       rest = UnsafeRawBufferPointer(rebasing: rest[written...])
     }
   }
@@ -115,12 +120,7 @@ package enum SystemCall {
 
   /// link(2).
   package static func link(_ old: String, to new: String) throws(Errno) {
-    try check { Glibc.link(old, new) }
-  }
-
-  /// fdatasync(2): returns once the file's data, also what was stored through mappings, is on disk.
-  package static func synchronizeData(_ descriptor: Int32) throws(Errno) {
-    try check { fdatasync(descriptor) }
+    try check { LibC.link(old, new) }
   }
 
   /// fcntl(2), F_DUPFD_CLOEXEC: another descriptor of the same open file.
@@ -143,11 +143,11 @@ package enum SystemCall {
   }
 
   /// unlink(2).
-  package static func unlink(_ path: String) throws(Errno) { try check { Glibc.unlink(path) } }
+  package static func unlink(_ path: String) throws(Errno) { try check { LibC.unlink(path) } }
 
   /// rename(2).
   package static func rename(_ old: String, to new: String) throws(Errno) {
-    try check { Glibc.rename(old, new) }
+    try check { LibC.rename(old, new) }
   }
 
   /// readlink(2); what goes beyond 4096 bytes is cut off.
@@ -172,26 +172,6 @@ package enum SystemCall {
   /// ftruncate(2).
   package static func truncate(_ descriptor: Int32, to size: UInt64) throws(Errno) {
     try check { ftruncate(descriptor, off_t(size)) }
-  }
-
-  /// posix_fallocate(3): claims space, so that a full disk is an error now and no signal later.
-  ///
-  /// The limit on the size of files is looked up first (getrlimit(2)): to run into it is not only an
-  /// error but a signal that kills.
-  package static func allocate(
-    _ descriptor: Int32, from offset: UInt64, count: UInt64
-  ) throws(Errno) {
-    var limit = rlimit()
-    if getrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0,
-      limit.rlim_cur != rlim_t.max, offset + count > UInt64(limit.rlim_cur)
-    {
-      throw .fileTooLarge
-    }
-    while true {
-      let error = posix_fallocate(descriptor, off_t(offset), off_t(count))
-      if error == 0 { return }
-      if error != EINTR { throw Errno(rawValue: error) }
-    }
   }
 
   // MARK: Memory
@@ -246,19 +226,8 @@ package enum SystemCall {
     _ = nanosleep(&time, nil)
   }
 
-  /// CLOCK_MONOTONIC in nanoseconds.
-  package static var monotonicNanoseconds: Int64 { nanoseconds(of: CLOCK_MONOTONIC) }
-
-  /// CLOCK_BOOTTIME in nanoseconds: CLOCK_MONOTONIC and the time that the machine was suspended.
-  package static var bootNanoseconds: Int64 { nanoseconds(of: CLOCK_BOOTTIME) }
-
   /// CLOCK_REALTIME in nanoseconds since 1970.
   package static var wallClockNanoseconds: Int64 { nanoseconds(of: CLOCK_REALTIME) }
-
-  /// getrusage(2) of the process; its only failures are wrong arguments.
-  package static func resourceUsage(into usage: UnsafeMutablePointer<rusage>) {
-    _ = getrusage(Int32(RUSAGE_SELF.rawValue), usage)
-  }
 
   /// getpid(2).
   package static var processID: Int32 { getpid() }
@@ -318,7 +287,7 @@ package enum SystemCall {
   /// pthread_create(3), with signals blocked: a host's handlers must not run on our thread. Those
   /// that a fault of the thread itself raises stay open, so that its end is seen as usual.
   package static func startThread(
-    stackSize: Int, _ body: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer?,
+    stackSize: Int, _ body: ThreadBody,
     argument: UnsafeMutableRawPointer
   ) throws(Errno) -> pthread_t {
     var attributes = pthread_attr_t()
@@ -336,9 +305,15 @@ package enum SystemCall {
     sigdelset(&all, SIGABRT)
     pthread_sigmask(SIG_SETMASK, &all, &before)
     defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
-    var thread = pthread_t()
-    let error = pthread_create(&thread, &attributes, body, argument)
-    guard error == 0 else { throw Errno(rawValue: error) }
+    #if canImport(Darwin)
+      var thread: pthread_t?
+      let error = pthread_create(&thread, &attributes, body, argument)
+      guard error == 0, let thread else { throw Errno(rawValue: error) }
+    #else
+      var thread = pthread_t()
+      let error = pthread_create(&thread, &attributes, body, argument)
+      guard error == 0 else { throw Errno(rawValue: error) }
+    #endif
     return thread
   }
 

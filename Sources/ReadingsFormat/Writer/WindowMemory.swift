@@ -1,6 +1,11 @@
 import CReadingsSystem
-import Glibc
 import Synchronization
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
 
 /// The memory of a file window: a guarded shared mapping of the file, or a copy of a part of it.
 ///

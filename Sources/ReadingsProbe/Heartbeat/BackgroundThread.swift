@@ -1,5 +1,10 @@
-import Glibc
 import ReadingsFormat
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
 
 /// A thread of the probe's own, with a small stack, and with signals blocked.
 struct BackgroundThread: Sendable {
@@ -18,7 +23,10 @@ struct BackgroundThread: Sendable {
       thread = try SystemCall.startThread(
         stackSize: 256 << 10,
         { argument in
-          Unmanaged<Body>.fromOpaque(argument!).takeRetainedValue().run()
+          // Not optional on Darwin.
+          let argument: UnsafeMutableRawPointer? = argument
+          guard let argument else { return nil }
+          Unmanaged<Body>.fromOpaque(argument).takeRetainedValue().run()
           return nil
         }, argument: argument.toOpaque())
     } catch {
