@@ -26,7 +26,7 @@ import Testing
         level.add(number & 1 == 0 ? 1 : -1)
       }
     }
-    probe.event("after the storm", flushing: true)
+    probe.flush()
     probe.stop()
 
     let total = Self.threads * Self.count

@@ -38,7 +38,8 @@ struct AllocationCheck {
     let made = (allocations() ?? .max) - before
     probe.stop()
     let rows = try RecordedRows(path: path)
-    print("allocation check: \(made) allocations in \(rows.heartbeats) heartbeats of a running probe")
+    print(
+      "allocation check: \(made) allocations in \(rows.heartbeats) heartbeats of a running probe")
     return made == 0 && rows.heartbeats >= 20_000 && rows.events == 202
   }
 
