@@ -1,23 +1,33 @@
 /// Keeps few of a recording's files open at a time: a process may have 1,024 descriptors, a recording
 /// a million files.
+///
+/// The files that are opened first stay open. They are the oldest, which a recorder removes next, and
+/// no longer have a name to be opened by then.
 struct AwakeFiles {
-  /// The most files that are open.
-  private let limit: Int
-  /// The open ones, the one that was used last at the end.
-  private var readers: [LogReader] = []
+  /// How many more files may stay open.
+  private var room: Int
+  private var residents: Set<ObjectIdentifier> = []
+  /// The one file that is open besides.
+  private var guest: LogReader?
+  /// The file that was read last.
+  private var last: LogReader?
 
-  /// Opens at most `limit` files at a time, one or more.
-  init(limit: Int) { self.limit = max(1, limit) }
+  /// Keeps at most `limit` files open, one or more.
+  init(limit: Int) { room = limit - 1 }
 
   /// Makes room for a file that is about to be read, or has been opened.
   mutating func use(_ reader: LogReader) {
-    if readers.last === reader { return }
-    readers.last?.relax()
-    if let position = readers.firstIndex(where: { $0 === reader }) {
-      readers.remove(at: position)
-    } else if readers.count == limit {
-      readers.removeFirst().rest()
+    if last === reader { return }
+    last?.relax()
+    last = reader
+    if guest === reader || residents.contains(ObjectIdentifier(reader)) { return }
+    if room > 0 {
+      room -= 1
+      residents.insert(ObjectIdentifier(reader))
+    } else {
+      // A live file may be renamed, and could not be found again.
+      if guest?.ending != .live { guest?.rest() }
+      guest = reader
     }
-    readers.append(reader)
   }
 }

@@ -1,54 +1,43 @@
 extension LogSeries {
-  /// How often to start over when a recorder goes on in a new file meanwhile.
-  private static let attempts = 100
-
   /// Opens the recording whose current file is at `path`: together with the finished files beside it,
   /// if it has any, or that file alone.
   ///
-  /// A recorder may put files aside, and remove the oldest, at the same time. Throws what `LogReader`
-  /// throws.
+  /// A recorder may put files aside, and remove the oldest, at the same time: the recording is read as
+  /// it was when the current file was opened. Throws what `LogReader` throws.
   public static func open(_ path: String) throws(ReadingsError) -> any Recording {
     let names = SeriesPath(path)
+    names.awaitCurrentFile()
+    let current = try SeriesFile(path: path)
+    // All files before it have been put aside by now. If it is put aside itself, its rows stay where
+    // they are; it is never closed and opened again, so that it need not be found again.
     var awake = AwakeFiles(limit: openFiles)
-    var finished: [String: SeriesFile] = [:]
-    for _ in 0..<attempts {
-      names.awaitCurrentFile()
-      // Not among the files that may rest: it must keep its identity, and be found again.
-      let current = try SeriesFile(path: path)
-      guard let id = current.reader.header.recordingID else { return current.reader }
-      let found = names.finishedFiles(of: id, besides: current.identity)
-      for path in found where finished[path] == nil {
-        guard let file = try SeriesFile(vanishing: path) else { continue }
+    var files: [SeriesFile] = []
+    for path in names.finishedFiles(before: current.reader) {
+      if let file = try SeriesFile(vanishing: path) {
         awake.use(file.reader)
-        finished[path] = file
+        files.append(file)
+      } else {
+        // The oldest go first.
+        files.removeAll { !$0.reader.file.hasItsName }
       }
-      // If it has been put aside meanwhile, it has more rows now, and another one follows it.
-      guard current.reader.file.hasItsName else { continue }
-      let files = found.compactMap { finished[$0] }
-      return files.isEmpty ? current.reader : try LogSeries(files + [current], awake: awake)
     }
-    throw tooFast(path)
+    return files.isEmpty ? current.reader : try LogSeries(files + [current], awake: awake)
   }
 
   /// The files of the recording whose current file is at `path`, that one last.
   ///
-  /// Throws `no-input` or `not-a-recording` if there is no recording at `path`.
+  /// Throws `no-input` or `not-a-recording` if there is no recording at `path`, and `input-output` if
+  /// it goes on in new files too fast to be followed.
   public static func files(beside path: String) throws(ReadingsError) -> [String] {
     let names = SeriesPath(path)
-    for _ in 0..<attempts {
+    for _ in 0..<100 {
       names.awaitCurrentFile()
       let current = try LogReader(path: path)
-      guard let id = current.header.recordingID else { return [path] }
-      let finished = names.finishedFiles(of: id, besides: current.file.identity)
+      let finished = names.finishedFiles(before: current)
       if current.file.hasItsName { return finished + [path] }
     }
-    throw tooFast(path)
-  }
-
-  private static func tooFast(_ path: String) -> ReadingsError {
-    ReadingsError(
-      .inputOutput, "the recording goes on in new files too fast to be read",
-      place: .init(path: path))
+    throw ReadingsError(
+      .inputOutput, "the recording goes on in new files too fast", place: .init(path: path))
   }
 }
 

@@ -1,14 +1,18 @@
 extension SeriesPath {
-  /// The finished files of a recording that can be opened, by number.
+  /// The finished files of the recording that a current file belongs to, by number: those that it
+  /// follows and that can be opened.
   ///
-  /// A file whose header is damaged counts if it stands between two of the recording's.
-  func finishedFiles(
-    of id: RecordingID, besides current: SystemCall.FileIdentity
-  ) -> [String] {
-    guard let names = try? finishedFiles() else { return [] }
-    let heads = names.compactMap { SeriesHead(path: $0.path) }.filter { $0.identity != current }
-    guard let first = heads.firstIndex(where: { $0.header?.recordingID == id }) else { return [] }
-    return heads[first...].filter { $0.header == nil || $0.header?.recordingID == id }.map(\.path)
+  /// A file whose header is damaged counts if it comes after one of the recording's.
+  func finishedFiles(before current: LogReader) -> [String] {
+    guard let id = current.header.recordingID, let names = try? finishedFiles() else { return [] }
+    let number = current.header.fileNumber ?? .max
+    let heads = names.compactMap { $0.number < number ? SeriesHead(path: $0.path) : nil }
+    let mine = heads.drop { $0.header?.recordingID != id }
+    return mine.filter { head in
+      guard head.identity != current.file.identity else { return false }
+      guard let header = head.header else { return true }
+      return header.recordingID == id && (header.fileNumber ?? 0) < number
+    }.map(\.path)
   }
 
   /// Waits for a moment if there is no file at the path, but finished ones are.
