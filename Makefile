@@ -1,13 +1,20 @@
 # Everything that a fresh machine needs, from two commands: `make demo` and `make test`.
 
 SWIFT ?= swift
+# Where there is Swift there is its clang, if nothing else.
+ifeq ($(origin CC),default)
+CC := $(shell command -v cc || echo clang)
+endif
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 PACKAGES := liblz4-dev libcairo2-dev fonts-dejavu-core pkg-config lz4
 PREFIX ?= /usr/local
 KILLS ?= 10000
 RELEASE := .build/release
+ALLOCATOR := $(RELEASE)/libreadings-allocator.so
+ALLOCATOR_TARGETS := Sources/CReadingsThreadSlots Sources/ReadingsAllocator
 
-.PHONY: help deps build demo test test-thread stress lint bench bench-format bench-probe fuzz install clean
+.PHONY: help deps build allocator demo test test-thread stress lint bench bench-format bench-probe \
+  fuzz install clean
 
 help: ## Say what there is.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -24,6 +31,15 @@ deps: ## Install the Debian packages that are missing.
 build: deps ## Build the command line and the example, optimised.
 	$(SWIFT) build -c release --product readings
 	$(SWIFT) build -c release --product corpus
+
+allocator: $(ALLOCATOR) ## Build the counting allocator as a library to preload.
+
+# Not by the package manager, whose dynamic libraries need the Swift runtime. It stays loaded, as the
+# threads that end go through it.
+$(ALLOCATOR): $(wildcard $(ALLOCATOR_TARGETS:=/*.[ch]) $(ALLOCATOR_TARGETS:=/include/*.h))
+	mkdir -p $(@D)
+	$(CC) -O2 -fPIC -fvisibility=hidden -shared -Wl,-z,nodelete \
+	  $(ALLOCATOR_TARGETS:%=-I%/include) $(filter %.c,$^) -o $@
 
 demo: build ## Record a real program, kill another one, convert and draw.
 	@sh Examples/demo.sh $(RELEASE)
@@ -52,15 +68,19 @@ bench-format: deps ## Measure the format.
 	$(RELEASE)/format-bench
 
 bench-probe: deps ## Measure what the probe costs its host.
+	$(SWIFT) build -c release --product probe-host
 	$(SWIFT) build -c release --product probe-bench
 	$(RELEASE)/probe-bench
+	$(SWIFT) build -c release --product allocator-bench
+	$(RELEASE)/allocator-bench
 
 fuzz: deps ## Fuzz the reader for SECONDS=60.
 	sh Fuzz/run.sh $(or $(SECONDS),60)
 
-install: build ## Install the command line under PREFIX=/usr/local.
-	install -d $(DESTDIR)$(PREFIX)/bin
+install: build allocator ## Install the command line and the allocator under PREFIX=/usr/local.
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib
 	install -m 755 $(RELEASE)/readings $(DESTDIR)$(PREFIX)/bin/readings
+	install -m 644 $(ALLOCATOR) $(DESTDIR)$(PREFIX)/lib/libreadings-allocator.so
 
 clean: ## Remove what was built and drawn.
 	rm -rf .build .build-* demo

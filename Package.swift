@@ -54,13 +54,15 @@ let package = Package(
       name: "probe-bench", dependencies: ["ReadingsProbe", "ReadingsFormat", "CFloor"],
       path: "Benchmarks/Probe"),
     .executableTarget(
+      name: "probe-host", dependencies: ["ReadingsProbe"], path: "Benchmarks/Host"),
+    .executableTarget(
       name: "format-bench", dependencies: ["ReadingsFormat"], path: "Benchmarks/Format"),
 
     .testTarget(
       name: "ReadingsFormatTests", dependencies: ["ReadingsFormat", "SeededRandom"]),
     .testTarget(
       name: "ReadingsProbeTests",
-      dependencies: ["ReadingsProbe", "ReadingsFormat", "victim", "VictimRows"]),
+      dependencies: ["ReadingsProbe", "ReadingsFormat", "SeededRandom", "victim", "VictimRows"]),
     .testTarget(
       name: "ReadingsPlotTests", dependencies: ["ReadingsPlot", "ReadingsFormat", "SeededRandom"]),
     .testTarget(
@@ -70,6 +72,10 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests", dependencies: ["readings-cli", "ReadingsFormat"],
       resources: [.copy("Snapshots")]),
+    // Not on the programs it runs, which are built all the same: the package manager would link their
+    // malloc into the tests.
+    .testTarget(
+      name: "ReadingsAllocatorTests", dependencies: ["CReadingsThreadSlots", "CReadingsSystem"]),
 
     .target(name: "SeededRandom", path: "Tests/Support/SeededRandom"),
 
@@ -85,6 +91,18 @@ let package = Package(
       name: "allocation-check",
       dependencies: ["ReadingsProbe", "ReadingsFormat", "ReadingsAllocator"],
       path: "Tests/Support/AllocationCheck"),
+
+    // Programs whose memory is counted: by linking, and by preloading.
+    .target(
+      name: "AllocatorScenarios", dependencies: ["ReadingsAllocator", "CReadingsThreadSlots"],
+      path: "Tests/Support/AllocatorScenarios"),
+    .executableTarget(
+      name: "allocator-exercise",
+      dependencies: ["ReadingsAllocator", "AllocatorScenarios", "CReadingsSystem"],
+      path: "Tests/Support/AllocatorExercise"),
+    .executableTarget(
+      name: "allocator-view", dependencies: ["CReadingsSystem"],
+      path: "Tests/Support/AllocatorView"),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -2,15 +2,11 @@ import Foundation
 
 /// Measures what a probe costs its host; prints one `name value` line for each figure.
 ///
-/// `probe-bench tick` and so on measure one part. `probe-bench host PATH` and `probe-bench host` are
-/// the two programs whose memory is compared.
+/// `probe-bench tick` and so on measure one part.
 @main
 struct ProbeBench {
   static func main() throws {
     let arguments = CommandLine.arguments
-    if arguments.count > 1, arguments[1] == "host" {
-      return try HostMemory.host(recordingTo: arguments.count > 2 ? arguments[2] : nil)
-    }
     let parts: [(name: String, run: () throws -> Void)] = [
       ("tick", TickCost.run), ("beat", BeatCost.run), ("event", EventCost.run),
       ("slowdown", Slowdown.run), ("memory", HostMemory.run),

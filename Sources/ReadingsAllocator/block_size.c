@@ -6,9 +6,11 @@ bool readings_allocator_knows_blocks;
 #if READINGS_WRAPS_MALLOC
 
 #include <dlfcn.h>
-#include <stdlib.h>
 
-/* Compares with glibc's own malloc_usable_size, whoever else has one. */
+extern void *__libc_malloc(size_t size);
+extern void __libc_free(void *block);
+
+/* Compares blocks of glibc's with glibc's own malloc_usable_size, whoever else has a malloc. */
 __attribute__((constructor)) static void compare_sizes(void) {
   void *libc = dlopen("libc.so.6", RTLD_LAZY | RTLD_NOLOAD);
   if (libc == NULL) return;
@@ -18,9 +20,9 @@ __attribute__((constructor)) static void compare_sizes(void) {
   static const size_t sizes[] = {0, 24, 25, 1000, 100000, (size_t)64 << 20};
   bool is_equal = usable_size != NULL;
   for (size_t index = 0; is_equal && index < sizeof sizes / sizeof *sizes; index++) {
-    void *block = malloc(sizes[index]);
+    void *block = __libc_malloc(sizes[index]);
     if (block != NULL) is_equal = block_size(block) == usable_size(block);
-    free(block);
+    __libc_free(block);
   }
   readings_allocator_knows_blocks = is_equal;
   dlclose(libc);

@@ -14,6 +14,8 @@ final class ProbeCore: Sendable {
   private let recordingID = RecordingID()
   let vitals: EventVitals
   let format: RowFormat
+  /// The other groups, until the recorder takes them.
+  private let collectors: Mutex<VitalsCollectors?>
   let metrics: MetricRegistry
   let events: EventRing
   let wake = WakeSignal()
@@ -30,8 +32,9 @@ final class ProbeCore: Sendable {
     originNanoseconds = SystemCall.monotonicNanoseconds
     wallClockNanoseconds = SystemCall.wallClockNanoseconds
     vitals = EventVitals(groups: options.vitals)
-    let groups = VitalsCollectors(groups: options.vitals, allocator: vitals.allocator)
-    format = RowFormat(recordsProcess: vitals.process != nil, groups: groups.columns)
+    let collectors = VitalsCollectors(groups: options.vitals, allocator: vitals.allocator)
+    format = RowFormat(recordsProcess: vitals.process != nil, groups: collectors.columns)
+    self.collectors = Mutex(collectors)
     metrics = MetricRegistry(reserved: format.columns)
     do throws(Errno) {
       events = try EventRing()
@@ -43,6 +46,11 @@ final class ProbeCore: Sendable {
   /// Whether this is the process that made the probe. A child of fork(2) records nothing into its
   /// parent's file.
   var isOwner: Bool { ForkWatch.now == forks }
+
+  /// The collectors, with the columns that `format` has; given away once.
+  func takeCollectors() -> VitalsCollectors {
+    collectors.withLock { $0.take() } ?? VitalsCollectors([])
+  }
 
   /// What the file's header says.
   func header(heartbeatNanoseconds: UInt64) -> LogHeader {

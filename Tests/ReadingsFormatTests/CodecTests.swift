@@ -60,7 +60,7 @@ import Testing
       for values in Self.columns(count, seed: seed) {
         var sink = ByteSink(capacity: ColumnCodec.bound(count) + 64)
         let scratch = OwnedBytes(count: 8 * ColumnCodec.scratchWords(count))
-        ColumnCodec.encode(values, count: count, scratch: scratch.words(), into: &sink)
+        _ = ColumnCodec.encode(values, count: count, scratch: scratch.words(), into: &sink)
         #expect(sink.count <= 8 * count + 21)
         let size = sink.count
         sink.append(zeros: BitPacking.slack)
@@ -77,7 +77,7 @@ import Testing
     let values = (0..<1024).map { UInt64($0 * 500 + 7) }
     var sink = ByteSink(capacity: ColumnCodec.bound(1024))
     let scratch = OwnedBytes(count: 8 * ColumnCodec.scratchWords(1024))
-    ColumnCodec.encode(values, count: 1024, scratch: scratch.words(), into: &sink)
+    _ = ColumnCodec.encode(values, count: 1024, scratch: scratch.words(), into: &sink)
     #expect(sink.count <= 4)
   }
 

@@ -14,15 +14,20 @@ enum XXH32 {
     var position = 0
     var hash: UInt32
     if bytes.count >= 16 {
-      var lanes = SIMD4<UInt32>(
-        seed &+ prime1 &+ prime2, seed &+ prime2, seed, seed &- prime1)
+      // Four scalars: before SSE 4.1 the processor has no vector product of 32 bits, and this runs
+      // on whatever the host's program was built for.
+      var lane1 = seed &+ prime1 &+ prime2
+      var lane2 = seed &+ prime2
+      var lane3 = seed
+      var lane4 = seed &- prime1
       while position <= bytes.count - 16 {
-        lanes &+= start.loadUnaligned(fromByteOffset: position, as: SIMD4<UInt32>.self) &* prime2
-        lanes = ((lanes &<< 13) | (lanes &>> 19)) &* prime1
+        lane1 = round(lane1, word(start, position))
+        lane2 = round(lane2, word(start, position + 4))
+        lane3 = round(lane3, word(start, position + 8))
+        lane4 = round(lane4, word(start, position + 12))
         position += 16
       }
-      hash =
-        rotate(lanes[0], 1) &+ rotate(lanes[1], 7) &+ rotate(lanes[2], 12) &+ rotate(lanes[3], 18)
+      hash = rotate(lane1, 1) &+ rotate(lane2, 7) &+ rotate(lane3, 12) &+ rotate(lane4, 18)
     } else {
       hash = seed &+ prime5
     }
@@ -38,6 +43,10 @@ enum XXH32 {
       position += 1
     }
     return finish(hash)
+  }
+
+  @inline(__always) private static func round(_ lane: UInt32, _ word: UInt32) -> UInt32 {
+    rotate(lane &+ word &* prime2, 13) &* prime1
   }
 
   @inline(__always) private static func word(_ base: UnsafeRawPointer, _ at: Int) -> UInt32 {

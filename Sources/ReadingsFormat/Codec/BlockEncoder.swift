@@ -31,7 +31,7 @@ struct BlockEncoder: ~Copyable {
   /// The rows that a block may have.
   let capacity: Int
   private let types: [Column.ValueType]
-  private let column: OwnedBytes
+  private let columns: OwnedBytes
   private let scratch: OwnedBytes
   private let state: OwnedBytes
   private var content: ByteSink
@@ -49,7 +49,7 @@ struct BlockEncoder: ~Copyable {
   init(schema: Schema, capacity: Int, labelBytes: Int) {
     self.capacity = capacity
     types = schema.columns.map(\.type)
-    column = OwnedBytes(count: 8 * capacity)
+    columns = OwnedBytes(count: 8 * capacity * Self.gathered)
     scratch = OwnedBytes(count: 8 * ColumnCodec.scratchWords(capacity))
     state = OwnedBytes(count: LZ4Frame.stateSize)
     // A column takes 8 bytes a row and one, or 21 if it has a head; an event's row and length take
@@ -72,25 +72,61 @@ struct BlockEncoder: ~Copyable {
     content.append(varint: UInt64(control.schemaID))
     content.append(varint: control.firstRow)
     content.append(varint: UInt64(rows.count))
-    for index in types.indices { encodeColumn(index, of: rows) }
+    for first in stride(from: 0, to: types.count, by: Self.gathered) {
+      gather(from: first, of: rows)
+      for index in first..<min(first + Self.gathered, types.count) {
+        encodeColumn(index, values: columns.words() + (index - first) * capacity, of: rows)
+      }
+    }
     eventCount = appendEvents(of: rows)
     frame.truncate()
     LZ4Frame.append(content.bytes, state: state.base, to: &frame)
     assemble(control, rowCount: rows.count)
   }
 
-  /// Gathers one column and appends its code and its range.
-  private mutating func encodeColumn(_ index: Int, of rows: OpenRows) {
-    let values = column.words()
+  /// How many columns are gathered at a time: as many as one pass over the rows may do, so that
+  /// each cache line of a row is looked at few times.
+  private static let gathered = 4
+
+  /// Copies columns from the one at `first` on out of the rows.
+  private func gather(from first: Int, of rows: OpenRows) {
     let stride = rows.stride
-    var source = rows.base + 8 * index
+    var source = rows.base + 8 * first
+    let count = min(Self.gathered, types.count - first)
+    let first = columns.words()
+    let second = first + capacity
+    let third = second + capacity
+    let fourth = third + capacity
+    guard count == 4 else {
+      for row in 0..<rows.count {
+        for column in 0..<count {
+          first[column * capacity + row] = Self.word(source, column)
+        }
+        source += stride
+      }
+      return
+    }
     for row in 0..<rows.count {
-      values[row] = UInt64(littleEndian: source.load(as: UInt64.self))
+      first[row] = Self.word(source, 0)
+      second[row] = Self.word(source, 1)
+      third[row] = Self.word(source, 2)
+      fourth[row] = Self.word(source, 3)
       source += stride
     }
-    ColumnCodec.encode(values, count: rows.count, scratch: scratch.words(), into: &content)
+  }
+
+  @inline(__always) private static func word(_ source: UnsafeRawPointer, _ index: Int) -> UInt64 {
+    UInt64(littleEndian: source.load(fromByteOffset: 8 * index, as: UInt64.self))
+  }
+
+  /// Appends the code of one column and its range.
+  private mutating func encodeColumn(
+    _ index: Int, values: UnsafeMutablePointer<UInt64>, of rows: OpenRows
+  ) {
+    let isConstant = ColumnCodec.encode(
+      values, count: rows.count, scratch: scratch.words(), into: &content)
     let range = BlockSummary.Range(
-      of: UnsafeBufferPointer(start: values, count: rows.count), as: types[index])
+      of: UnsafeBufferPointer(start: values, count: isConstant ? 1 : rows.count), as: types[index])
     range.append(to: &ranges, as: types[index])
   }
 

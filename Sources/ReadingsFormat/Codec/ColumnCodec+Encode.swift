@@ -1,9 +1,10 @@
 extension ColumnCodec {
-  /// Appends a column's values, of which there is at least one, to `sink`.
+  /// Appends a column's values, of which there is at least one, to `sink`; true if they are all the
+  /// same.
   static func encode(
     _ values: UnsafePointer<UInt64>, count: Int, scratch: UnsafeMutablePointer<UInt64>,
     into sink: inout ByteSink
-  ) {
+  ) -> Bool {
     let start = sink.count
     let deltas = scratch
     let deltaCount = count - 1
@@ -11,7 +12,7 @@ extension ColumnCodec {
     guard spread.differences != 0 else {
       let base = deltaCount > 0 ? deltas[0] : 0
       appendHead(.constant, shift: 0, first: values[0], base: base, into: &sink)
-      return
+      return base == 0
     }
 
     let shift = UInt64(spread.differences.trailingZeroBitCount)
@@ -22,25 +23,34 @@ extension ColumnCodec {
       ($0 &- minimum) &>> shift
     }
     let zigzagCost = sampledCost(deltas, count: deltaCount, scratch: residuals) {
-      (Int64(bitPattern: $0 &- median) &>> Int64(shift)).zigzag
+      Int64(bitPattern: $0 &- median).zigzag &>> shift
     }
+    var union: UInt64 = 0
     if unsignedCost <= zigzagCost {
       appendHead(.unsigned, shift: shift, first: values[0], base: minimum, into: &sink)
-      for index in 0..<deltaCount { residuals[index] = (deltas[index] &- minimum) &>> shift }
+      for index in 0..<deltaCount {
+        let residual = (deltas[index] &- minimum) &>> shift
+        residuals[index] = residual
+        union |= residual
+      }
     } else {
       appendHead(.zigzag, shift: shift, first: values[0], base: median, into: &sink)
       for index in 0..<deltaCount {
-        residuals[index] = (Int64(bitPattern: deltas[index] &- median) &>> Int64(shift)).zigzag
+        // The bits that are shifted out are zeros of the delta, and behind them one of the sign.
+        let residual = Int64(bitPattern: deltas[index] &- median).zigzag &>> shift
+        residuals[index] = residual
+        union |= residual
       }
     }
     PatchedPacking.encode(
-      residuals, count: deltaCount, scratch: residuals + deltaCount, into: &sink)
+      residuals, count: deltaCount, union: union, scratch: residuals + deltaCount, into: &sink)
 
     if sink.count - start > 8 * count {
       sink.truncate(to: start)
       sink.append(Mode.raw.rawValue)
       sink.append(bytes: UnsafeRawBufferPointer(start: values, count: 8 * count))
     }
+    return false
   }
 
   /// Writes the deltas; returns the smallest and the union of their differences from the first.

@@ -22,28 +22,32 @@ extension PatchedPacking {
   /// The cheapest width, given how many of the `sampled` values have each bit length.
   ///
   /// For each width it knows what the best second tier costs: the high bits of the exceptions at a
-  /// width of their own, and the positions and the rest of those that do not fit that.
+  /// width of their own, and the positions and the rest of those that do not fit that. Only lengths
+  /// that occur need be tried, and 0: a width between two of them has the exceptions of the smaller.
   private static func cheapest(
     _ lengths: UnsafeBufferPointer<UInt32>, sampled: Int, count: Int
   ) -> (width: Int, cost: Int) {
-    return withUnsafeTemporaryAllocation(of: Int.self, capacity: 65) { longer in
-      // How many values are longer than each width.
+    withUnsafeTemporaryAllocation(of: Candidate.self, capacity: 66) { candidates in
+      // From the longest down, so that each knows how many values are longer.
       var total = 0
-      var longest = 0
-      for width in stride(from: 64, through: 0, by: -1) {
-        longer[width] = total
+      var found = 0
+      for width in stride(from: 64, through: 0, by: -1) where lengths[width] > 0 || width == 0 {
+        candidates[found] = Candidate(width: width, longer: total)
         total += Int(lengths[width])
-        if longest == 0, lengths[width] > 0 { longest = width }
+        found += 1
       }
+      let longest = candidates[0].width
       var best = longest
       var bestCost = sampled * longest
-      for width in 0..<longest {
-        let exceptions = longer[width]
+      for first in 1..<max(found, 1) {
+        let width = candidates[first].width
+        let exceptions = candidates[first].longer
         var highBits = Int.max
-        for second in width...longest {
-          let rest = longer[second]
-          let patches = rest * (longest - second) + positionBits(rest, of: exceptions)
-          highBits = min(highBits, exceptions * (second - width) + patches)
+        for second in 0...first {
+          let rest = candidates[second].longer
+          let patches =
+            rest * (longest - candidates[second].width) + positionBits(rest, of: exceptions)
+          highBits = min(highBits, exceptions * (candidates[second].width - width) + patches)
         }
         let cost = sampled * width + highBits + positionBits(exceptions, of: sampled)
         if cost < bestCost {
@@ -53,6 +57,12 @@ extension PatchedPacking {
       }
       return (best, bestCost * count / max(sampled, 1))
     }
+  }
+
+  /// A width that may be chosen, and how many values are longer.
+  private struct Candidate {
+    let width: Int
+    let longer: Int
   }
 
   /// The bits that the positions of `exceptions` out of `count` values take.

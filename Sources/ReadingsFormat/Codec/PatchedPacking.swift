@@ -17,22 +17,21 @@ enum PatchedPacking {
 
   /// Appends `values` to `sink`.
   ///
-  /// `scratch` must hold `2 × maximumDepth × count` words; `values` may be changed.
+  /// `union` has every bit that any of the values has. `scratch` must hold `2 × maximumDepth × count`
+  /// words; `values` may be changed.
   static func encode(
-    _ values: UnsafeMutablePointer<UInt64>, count: Int, scratch: UnsafeMutablePointer<UInt64>,
-    into sink: inout ByteSink, depth: Int = 1
+    _ values: UnsafeMutablePointer<UInt64>, count: Int, union: UInt64,
+    scratch: UnsafeMutablePointer<UInt64>, into sink: inout ByteSink, depth: Int = 1
   ) {
     guard count > 0 else { return }
-    var width = depth < maximumDepth ? bestWidth(values, count: count).width : 0
-    if depth == maximumDepth {
-      var union: UInt64 = 0
-      for index in 0..<count { union |= values[index] }
-      width = 64 - union.leadingZeroBitCount
-    }
+    let longest = 64 - union.leadingZeroBitCount
+    let width = depth < maximumDepth ? bestWidth(values, count: count).width : longest
     let positions = scratch
     let highBits = scratch + count
     var exceptions = 0
-    if width < 64 {
+    var highUnion: UInt64 = 0
+    if width < longest {
+      highUnion = union &>> UInt64(width)
       for index in 0..<count {
         // Branch-free: every value is put down, and kept only if the next doesn't overwrite it.
         let high = values[index] &>> UInt64(width)
@@ -51,7 +50,8 @@ enum PatchedPacking {
     // The positions are written, so the next tier may have their memory too, behind its own input.
     positions.update(from: highBits, count: exceptions)
     encode(
-      positions, count: exceptions, scratch: scratch + exceptions, into: &sink, depth: depth + 1)
+      positions, count: exceptions, union: highUnion, scratch: scratch + exceptions, into: &sink,
+      depth: depth + 1)
   }
 
   private static func append(

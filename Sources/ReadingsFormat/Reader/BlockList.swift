@@ -31,7 +31,8 @@ struct BlockList {
       for run in reader.runs { append(open: run, at: reader.byteOffset) }
     }
     noteMissingRows(
-      from: scan.header.map { $0.firstRow ?? 0 }, before: scan.opens.last?.control.firstRow, expecting: scan.index)
+      from: scan.header.map { $0.firstRow ?? 0 }, before: scan.opens.last?.control.firstRow,
+      expecting: scan.index)
   }
 
   /// Reads the open rows; starts over where a live writer turns them into a block meanwhile.

@@ -196,7 +196,8 @@ package enum SystemCall {
 
   // MARK: Memory
 
-  /// mmap(2), shared, for reading and writing.
+  /// mmap(2), shared, for reading and writing. Without reading ahead (MADV_RANDOM in madvise(2)):
+  /// there is nothing to read in space that was just claimed.
   package static func mapShared(
     _ descriptor: Int32, from offset: UInt64, count: Int
   ) throws(Errno) -> UnsafeMutableRawPointer {
@@ -205,12 +206,18 @@ package enum SystemCall {
         nil, count, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, off_t(offset)),
       base != MAP_FAILED
     else { throw .current }
+    _ = madvise(base, count, Int32(MADV_RANDOM))
     return base
   }
 
   /// munmap(2).
   package static func unmap(_ base: UnsafeMutableRawPointer, count: Int) {
     _ = munmap(base, count)
+  }
+
+  /// madvise(2), MADV_DONTNEED: takes pages of a shared mapping out of the resident set.
+  package static func forget(_ base: UnsafeMutableRawPointer, count: Int) {
+    _ = madvise(base, count, Int32(MADV_DONTNEED))
   }
 
   /// mmap(2), private and anonymous: zeros that take no memory until they are touched.

@@ -63,6 +63,21 @@ struct FileWindow: ~Copyable {
     #endif
   }
 
+  /// Has `body` write `count` bytes at `offset`, in place. Not visible to readers until something is
+  /// published.
+  @inline(__always)
+  func fill(
+    at offset: UInt64, count: Int, _ body: (UnsafeMutableRawPointer) -> Void
+  ) throws(Errno) {
+    let start = address(offset, count)
+    body(start)
+    let bytes = UnsafeRawBufferPointer(start: start, count: count)
+    if !memory.isMapped { try SystemCall.pwriteAll(descriptor, bytes, at: offset) }
+    #if DEBUG
+      journal?.record(.write(bytes, at: offset))
+    #endif
+  }
+
   /// Stores one aligned word after everything that was written before: what makes it count.
   ///
   /// Throws `.inputOutput` when any of that has been lost.
@@ -110,6 +125,11 @@ struct FileWindow: ~Copyable {
     #if DEBUG
       journal?.record(.resize(to: newEnd))
     #endif
+  }
+
+  /// Notes that a range is not going to be touched for a while. Worth a call for many pages.
+  func forget(_ range: Range<UInt64>) {
+    memory.forget(Int(range.lowerBound - start)..<Int(range.upperBound - start))
   }
 
   /// Cuts the file off at `newEnd`; nothing may be stored behind it afterwards.

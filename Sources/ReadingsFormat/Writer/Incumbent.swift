@@ -39,7 +39,7 @@ final class Incumbent: Sendable {
     for _ in 0..<50 {
       do throws(Errno) {
         return try SystemCall.lock(descriptor, exclusively: true)
-      } catch where error == .wouldBlock {
+      } catch  where error == .wouldBlock {
         guard (try? SystemCall.lock(descriptor, exclusively: false)) != nil else { break }
         SystemCall.unlock(descriptor)
         SystemCall.sleep(nanoseconds: 1_000_000)

@@ -8,7 +8,12 @@ extension LogWriter {
     let next = position + UInt64(encoder.block.count)
     var nextRegion = region
     if !hasReserve(next, before: region.start) {
-      nextRegion = try growRegion(region, after: max(window.end, reserveEnd(next)))
+      // Not over the rows, which count until the block does.
+      let start = max(region.end, reserveEnd(next))
+      if start + region.size > window.end {
+        try grow(to: start + region.size)
+      }
+      nextRegion = region.moved(toEnd: window.end)
     }
     try writeBlock()
     let nextRow = firstRow + UInt64(openCount)
@@ -17,11 +22,27 @@ extension LogWriter {
     }
     try writeOpenFrame(at: next, of: nextRegion, firstRow: nextRow, schemaID: schema.id)
     try publishBlock()
+    if nextRegion.start != region.start { window.forget(region.start..<region.end) }
     region = nextRegion
     firstRow = nextRow
     position = next
     openCount = 0
     labelsUsed = 0
+  }
+
+  /// Does, between two seals, what would make one of them long: lengthens the file ahead of the seal
+  /// that will need it, and lets go of the blocks that were written.
+  ///
+  /// A failure is left to that seal.
+  mutating func prepareSeal() {
+    if position - forgottenEnd > Self.forgottenStep {
+      window.forget(max(forgottenEnd, window.start)..<position)
+      forgottenEnd = position
+    }
+    let next = position + UInt64(encoder.bound)
+    guard !hasReserve(next, before: region.start) else { return }
+    let needed = max(region.end, reserveEnd(next)) + region.size
+    if needed > window.end { try? grow(to: needed) }
   }
 
   /// Continues with rows of another schema.
@@ -42,11 +63,8 @@ extension LogWriter {
     let schemaStart = position + UInt64(Control.openSize)
     let next = schemaStart + UInt64(frame.count)
     let reserveEnd = next + UInt64(Control.openSize + nextEncoder.bound)
-    if reserveEnd + nextRegion.size <= window.end {
-      nextRegion = nextRegion.moved(toEnd: window.end)
-    } else {
-      nextRegion = try growRegion(nextRegion, after: reserveEnd)
-    }
+    if reserveEnd + nextRegion.size > window.end { try grow(to: reserveEnd + nextRegion.size) }
+    nextRegion = nextRegion.moved(toEnd: window.end)
     try window.write(frame.bytes, at: schemaStart)
     try window.write(frame.bytes, at: nextRegion.start)
     try writeOpenFrame(at: next, of: nextRegion, firstRow: firstRow, schemaID: newSchema.id)
@@ -55,7 +73,6 @@ extension LogWriter {
     encoder = nextEncoder
     region = nextRegion
     schemaFrame = frame
-    prepareRow(for: newSchema)
     position = next
   }
 
@@ -99,22 +116,27 @@ extension LogWriter {
     try window.write(openFrame.bytes, at: offset)
   }
 
-  /// Lengthens the file for a region behind `offset`, and covers the growth at once, so that the
-  /// file has a tail of zeros for as short as can be.
-  private mutating func growRegion(
-    _ region: RowRegion, after offset: UInt64
-  ) throws(Errno) -> RowRegion {
-    let least = Self.rounded(offset + region.size)
+  /// Lengthens the file to at least `size`, and covers the growth at once, so that the file has a
+  /// tail of zeros for as short as can be.
+  private mutating func grow(to size: UInt64) throws(Errno) {
+    let least = Self.rounded(size)
     guard least <= options.maximumSize else { throw .fileTooLarge }
-    let wanted = max(least, Self.rounded(window.end + UInt64(options.growth)))
+    // In proportion to the file, so that a long recording seldom grows and a short one stays short.
+    let step = min(max(UInt64(options.growth), window.end / 8), Self.longestStep)
+    let wanted = max(least, Self.rounded(window.end + step))
     let end = wanted <= options.maximumSize ? wanted : least
     // A skippable frame's size has 32 bits.
     guard end - position <= UInt64(UInt32.max) else { throw .invalidArgument }
     try window.grow(to: end, keeping: position)
     try window.publish(
       FrameKind.open.head(payload: Int(end - position) - FrameKind.headSize), at: position)
-    return region.moved(toEnd: end)
   }
+
+  /// The most bytes by which a file grows for the sake of growing seldom.
+  private static var longestStep: UInt64 { 4 << 20 }
+
+  /// How many bytes of blocks stay in the resident set.
+  private static var forgottenStep: UInt64 { 64 << 10 }
 
   private func reserveEnd(_ position: UInt64) -> UInt64 {
     position + UInt64(Control.openSize + encoder.bound)

@@ -11,7 +11,7 @@ public struct LogWriter: ~Copyable, Sendable {
     public var rowsPerBlock = 1024
     /// The bytes that the labels of one block may take; a block that runs out is sealed early.
     public var labelCapacity = 32 << 10
-    /// The least number of bytes by which the file grows.
+    /// The least number of bytes by which the file grows; a large one grows by an eighth of its size.
     public var growth = 256 << 10
     /// The most bytes that the file may have while it is written; the index comes on top.
     public var maximumSize = UInt64.max
@@ -56,12 +56,13 @@ public struct LogWriter: ~Copyable, Sendable {
   var openCount = 0
   /// How much of the label area is used.
   var labelsUsed = 0
+  /// Up to where blocks have been let go of.
+  var forgottenEnd: UInt64 = 0
   /// Whether the file has been closed.
   var isClosed = false
   /// The schema frame, of which a copy stands before the rows.
   var schemaFrame: ByteSink
   var openFrame = ByteSink(capacity: Control.openSize)
-  private var row: OwnedBytes
   private var lastTime: Int64 = .min
 
   /// Creates a file, in place of one that is there already and not being written.
@@ -140,7 +141,6 @@ public struct LogWriter: ~Copyable, Sendable {
     self.position = position
     self.firstRow = firstRow
     self.schemaFrame = schemaFrame
-    row = OwnedBytes(count: region.stride)
   }
 
   /// Throws what making a file at `path` would throw.
@@ -171,18 +171,21 @@ public struct LogWriter: ~Copyable, Sendable {
       try write(label: text, at: region.labels + UInt64(labelsUsed))
     }
     lastTime = max(lastTime, Int64(bitPattern: values[0]))
-    let words = row.words()
-    words[0] = UInt64(bitPattern: lastTime).littleEndian
-    for column in 1..<max(values.count, 1) { words[column] = values[column].littleEndian }
     let tail = 8 * values.count
-    row.base.storeBytes(of: reference.littleEndian, toByteOffset: tail, as: UInt32.self)
-    let checksum = OpenRow.checksum(row.bytes(0..<tail + 4), row: rowCount)
-    row.base.storeBytes(of: checksum.littleEndian, toByteOffset: tail + 4, as: UInt32.self)
-    try window.write(row.bytes(0..<region.stride), at: region.row(openCount))
+    try window.fill(at: region.row(openCount), count: region.stride) { row in
+      let words = row.assumingMemoryBound(to: UInt64.self)
+      words[0] = UInt64(bitPattern: lastTime).littleEndian
+      for column in 1..<max(values.count, 1) { words[column] = values[column].littleEndian }
+      row.storeBytes(of: reference.littleEndian, toByteOffset: tail, as: UInt32.self)
+      let checksum = OpenRow.checksum(
+        UnsafeRawBufferPointer(start: row, count: tail + 4), row: rowCount)
+      row.storeBytes(of: checksum.littleEndian, toByteOffset: tail + 4, as: UInt32.self)
+    }
     try window.publish(
       Control.countWord(openCount + 1), at: position + UInt64(Control.countOffset))
     openCount += 1
     labelsUsed += labelSize
+    if openCount == region.capacity / 2 { prepareSeal() }
   }
 
   private func write(label: UnsafeRawBufferPointer, at offset: UInt64) throws(Errno) {
@@ -190,11 +193,6 @@ public struct LogWriter: ~Copyable, Sendable {
     let head = (length.littleEndian, OpenRow.checksum(label, row: rowCount).littleEndian)
     try withUnsafeBytes(of: head) { bytes throws(Errno) in try window.write(bytes, at: offset) }
     try window.write(label, at: offset + UInt64(OpenRow.labelHeadSize))
-  }
-
-  /// Makes room for rows of `schema`'s width.
-  mutating func prepareRow(for schema: Schema) {
-    row = OwnedBytes(count: OpenRow.stride(columns: schema.columns.count))
   }
 
   static func rounded(_ size: UInt64) -> UInt64 {

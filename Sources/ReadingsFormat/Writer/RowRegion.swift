@@ -27,6 +27,9 @@ struct RowRegion {
   /// The region's size in bytes.
   var size: UInt64 { UInt64(schemaSize + capacity * stride + labelCapacity) }
 
+  /// Where the region ends in the file.
+  var end: UInt64 { start + size }
+
   /// Where the first row is in the file.
   var rows: UInt64 { start + UInt64(schemaSize) }
 

@@ -68,6 +68,15 @@ struct WindowMemory: ~Copyable {
     count = newCount
   }
 
+  /// Takes the whole pages of a range, which nobody touches for now, out of the process's resident
+  /// set. What was stored there is in the file.
+  func forget(_ range: Range<Int>) {
+    let page = SystemCall.pageSize
+    let first = (range.lowerBound + page - 1) & ~(page - 1)
+    let last = range.upperBound & ~(page - 1)
+    if isMapped, first < last { SystemCall.forget(base + first, count: last - first) }
+  }
+
   private func release() {
     if isMapped { creadings_unguard_mapping(guardNumber) }
     SystemCall.unmap(base, count: count)

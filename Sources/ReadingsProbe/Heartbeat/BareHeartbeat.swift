@@ -17,6 +17,9 @@ package struct BareHeartbeat: ~Copyable {
     recorder.beat(at: SystemCall.monotonicNanoseconds)
   }
 
+  /// How many rows have been recorded.
+  package var rowCount: UInt64 { recorder.rowCount }
+
   /// Closes the file.
   package mutating func finish() { recorder.finish() }
 }

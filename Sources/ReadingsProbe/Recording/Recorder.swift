@@ -24,8 +24,6 @@ struct Recorder: ~Copyable {
   init(_ core: ProbeCore, heartbeat: Duration) throws(ReadingsError) {
     self.core = core
     format = core.format
-    collectors = VitalsCollectors(groups: core.options.vitals, allocator: core.vitals.allocator)
-    allocatorRange = collectors.range(of: .allocator)
     let snapshot = core.metrics.snapshot
     generation = snapshot.generation
     metrics = MetricReader(snapshot.metrics)
@@ -36,10 +34,17 @@ struct Recorder: ~Copyable {
       at: SystemCall.monotonicNanoseconds)
     columnCount = columns.count
     row = OwnedBytes(count: 8 * columns.count)
+    // Only now that nothing can fail any more: a start that failed may be tried again.
+    collectors = core.takeCollectors()
+    assert(collectors.count <= format.groups.count)
+    allocatorRange = collectors.range(of: .allocator)
     // An event may come before the first beat.
     fillRow(at: SystemCall.monotonicNanoseconds)
     core.adopt(generation)
   }
+
+  /// How many rows have been recorded, in all files.
+  var rowCount: UInt64 { files.nextRow }
 
   /// Records a beat: the vitals of this moment.
   mutating func beat(at now: Int64) {

@@ -13,7 +13,8 @@ struct RecordingFiles: ~Copyable {
   /// The schema of the rows that are appended.
   private(set) var schema: Schema
   private var number: UInt32
-  private var nextRow: UInt64 = 0
+  /// The number of the next row.
+  private(set) var nextRow: UInt64 = 0
   private var lastTime: Int64 = .min
   private var nextLook: Int64
   private var maximumAge: Int64?

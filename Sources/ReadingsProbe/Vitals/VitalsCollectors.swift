@@ -30,9 +30,12 @@ struct VitalsCollectors: ~Copyable {
     var sources: [(VitalsGroup.Kind?, any VitalsCollector, Duration)] = []
     for (index, group) in groups.enumerated()
     where !groups[(index + 1)...].contains(where: { $0.kind == group.kind }) {
-      let collector =
-        group.kind == .allocator ? allocator : PlatformVitals.collector(for: group.kind)
-      if let collector { sources.append((group.kind, collector, group.minimumInterval)) }
+      if group.kind == .allocator, let allocator {
+        sources.append((group.kind, allocator, group.minimumInterval))
+      }
+      for collector in PlatformVitals.collectors(for: group.kind) {
+        sources.append((group.kind, collector, group.minimumInterval))
+      }
     }
     self.init(sources)
   }
@@ -63,7 +66,9 @@ struct VitalsCollectors: ~Copyable {
 
   /// Where a group's values are in the row; empty for a group without columns.
   func range(of group: VitalsGroup) -> Range<Int> {
-    sources.first { $0.kind == group.kind }?.range ?? 0..<0
+    let ranges = sources.filter { $0.kind == group.kind }.map(\.range)
+    guard let first = ranges.first, let last = ranges.last else { return 0..<0 }
+    return first.lowerBound..<last.upperBound
   }
 
   /// Collects what is due at `now`, in nanoseconds of CLOCK_MONOTONIC, and writes all values; those

@@ -2,7 +2,9 @@
 
   import ReadingsFormat
 
-  /// What the process has read and written, from /proc/self/io (proc(5)).
+  /// What the process has read and written, from /proc/self/io (proc(5)), the probe's own reading
+  /// included. In a process that gives up its privileges the kernel may tell no more; then the last
+  /// values stay.
   final class IOVitals: VitalsCollector {
     private static let keys: [StaticString] = [
       "rchar", "wchar", "syscr", "syscw", "read_bytes", "write_bytes", "cancelled_write_bytes",
@@ -22,7 +24,9 @@
 
     /// Nil where the kernel has no I/O accounting.
     init?(path: String = "/proc/self/io") {
-      guard let file = KernelFile(path) else { return nil }
+      guard let file = KernelFile(path), file.mayTell({ $0.number(of: "rchar") }) else {
+        return nil
+      }
       self.file = file
     }
 

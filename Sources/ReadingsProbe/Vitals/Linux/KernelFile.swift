@@ -49,6 +49,22 @@
         return body(KernelText(UnsafeRawBufferPointer(rebasing: buffer[..<count])))
       }
     }
+
+    /// The same at the start; throws if no descriptor is free to read it with.
+    func readAtStart<Result>(_ body: (KernelText) -> Result?) throws(Errno) -> Result? {
+      try requireDescriptor()
+      return read(body)
+    }
+
+    /// Throws if no descriptor is free to read the file with.
+    func requireDescriptor() throws(Errno) {
+      if descriptor == nil { descriptor = try open() }
+    }
+
+    /// Whether the file tells what `body` looks for, or may do so later, when there is a descriptor.
+    func mayTell<Result>(_ body: (KernelText) -> Result?) -> Bool {
+      openDescriptor() == nil || read(body) != nil
+    }
   }
 
 #endif

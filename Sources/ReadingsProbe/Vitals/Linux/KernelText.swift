@@ -29,10 +29,15 @@
       return nil
     }
 
+    /// The number at the start.
+    var firstNumber: UInt64? {
+      var text = self
+      return text.nextNumber()
+    }
+
     /// The number behind `key` in the first line that starts with it.
     func number(of key: StaticString) -> UInt64? {
-      guard var line = line(of: key) else { return nil }
-      return line.nextNumber()
+      line(of: key)?.firstNumber
     }
 
     /// The number right behind the first `marker` in this line.
@@ -41,7 +46,7 @@
       while let first = rest.bytes.first, first != Self.newline {
         if rest.starts(with: marker) {
           rest.drop(marker.utf8CodeUnitCount)
-          return rest.nextNumber()
+          return rest.firstNumber
         }
         rest.drop(1)
       }

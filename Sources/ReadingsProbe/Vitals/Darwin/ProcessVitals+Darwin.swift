@@ -1,0 +1,30 @@
+#if canImport(Darwin)
+
+  import Darwin
+  import ReadingsFormat
+
+  extension ProcessVitals {
+    /// Writes one value a column, from getrusage(2) and task_info(MACH_TASK_BASIC_INFO).
+    func read(into row: UnsafeMutablePointer<UInt64>) {
+      let usage = SystemCall.resourceUsage()
+      let memory = memory.read()
+      row[0] = memory.virtual
+      row[1] = memory.resident
+      row[2] = max(memory.peak, memory.resident)
+      row[3] = Self.microseconds(usage.ru_utime)
+      row[4] = Self.microseconds(usage.ru_stime)
+      row[5] = UInt64(bitPattern: Int64(usage.ru_minflt))
+      row[6] = UInt64(bitPattern: Int64(usage.ru_majflt))
+      row[7] = UInt64(bitPattern: Int64(usage.ru_nvcsw))
+      row[8] = UInt64(bitPattern: Int64(usage.ru_nivcsw))
+      // Darwin counts operations here, of any size, where the columns want blocks of 512 bytes.
+      row[9] = 0
+      row[10] = 0
+    }
+
+    @inline(__always) private static func microseconds(_ time: timeval) -> UInt64 {
+      UInt64(bitPattern: Int64(time.tv_sec) &* 1_000_000 &+ Int64(time.tv_usec))
+    }
+  }
+
+#endif

@@ -1,0 +1,19 @@
+import Testing
+
+@testable import ReadingsProbe
+
+@Suite struct VitalsGroupTests {
+  @Test func everyGroupIsFoundByItsName() {
+    #expect(VitalsGroup.all.map(\.kind) == VitalsGroup.Kind.allCases)
+    for group in VitalsGroup.all { #expect(VitalsGroup(name: group.name) == group) }
+    #expect(VitalsGroup(name: "io") == .io)
+    for name in ["", "IO", "io ", "disk"] { #expect(VitalsGroup(name: name) == nil) }
+  }
+
+  @Test func anotherIntervalIsAnotherValue() {
+    let group = VitalsGroup.io.every(.milliseconds(250))
+    #expect(group.minimumInterval == .milliseconds(250))
+    #expect(group.name == "io")
+    #expect(group != .io)
+  }
+}
