@@ -6,8 +6,9 @@ extension LogWriter {
   public mutating func close() throws(Errno) {
     guard !isClosed else { return }
     isClosed = true
-    // What is there must be closed, whatever it takes.
+    // What is there must be closed, whatever it takes, but no more than that.
     options.maximumSize = .max
+    options.growth = 1
     if openCount > 0 {
       encode()
       let end = position + UInt64(encoder.block.count)
