@@ -34,6 +34,14 @@ final class RecordedSeries: Sendable {
 
   func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
 
+  /// Whether no two finished files are the same by two names.
+  var hasEachFileOnce: Bool {
+    let numbers = finished.compactMap { name in
+      try? FileManager.default.attributesOfItem(atPath: path(name))[.systemFileNumber] as? Int
+    }
+    return Set(numbers).count == finished.count
+  }
+
   /// The sizes of all files in bytes.
   func sizes() -> [Int] {
     names.compactMap {

@@ -6,13 +6,14 @@ extension SeriesPath {
   func finishedFiles(before current: LogReader) -> [String] {
     guard let id = current.header.recordingID, let names = try? finishedFiles() else { return [] }
     let number = current.header.fileNumber ?? .max
-    let heads = names.compactMap { $0.number < number ? SeriesHead(path: $0.path) : nil }
-    let mine = heads.drop { $0.header?.recordingID != id }
-    return mine.filter { head in
-      guard head.identity != current.file.identity else { return false }
-      guard let header = head.header else { return true }
+    let files = names.compactMap { name in
+      SeriesHead(path: name.path).map { (numberInName: name.number, head: $0) }
+    }
+    return files.drop { $0.head.header?.recordingID != id }.filter { file in
+      guard file.head.identity != current.file.identity else { return false }
+      guard let header = file.head.header else { return file.numberInName < number }
       return header.recordingID == id && (header.fileNumber ?? 0) < number
-    }.map(\.path)
+    }.map(\.head.path)
   }
 
   /// Waits for a moment if there is no file at the path, but finished ones are.

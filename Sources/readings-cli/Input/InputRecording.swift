@@ -11,7 +11,9 @@ enum InputRecording {
   /// - Throws: `ReadingsError` with code `noInput` if there is no file that can be read, `damaged`
   ///   if it is empty or unreadable, `notARecording` if it is something else, and what the format's
   ///   reader throws.
-  static func open(_ path: String, alone isAlone: Bool = false) throws(ReadingsError) -> any Recording {
+  static func open(_ path: String, alone isAlone: Bool = false) throws(ReadingsError)
+    -> any Recording
+  {
     switch try format(of: path) {
     case .rdg: isAlone ? try LogReader(path: path) : try LogSeries.open(path)
     case .ancestorText: try AncestorText.read(path: path)

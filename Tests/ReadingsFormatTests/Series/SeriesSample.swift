@@ -75,7 +75,8 @@ final class SeriesSample: Sendable {
   var openDescriptors: Int {
     let list = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
     return list.count { name in
-      let target = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\(name)")
+      let target = try? FileManager.default.destinationOfSymbolicLink(
+        atPath: "/proc/self/fd/\(name)")
       return target?.hasPrefix(folder.path + "/") == true
     }
   }
