@@ -256,10 +256,8 @@ package enum SystemCall {
   package static var wallClockNanoseconds: Int64 { nanoseconds(of: CLOCK_REALTIME) }
 
   /// getrusage(2) of the process; its only failures are wrong arguments.
-  package static func resourceUsage() -> rusage {
-    var usage = rusage()
-    _ = getrusage(Int32(RUSAGE_SELF.rawValue), &usage)
-    return usage
+  package static func resourceUsage(into usage: UnsafeMutablePointer<rusage>) {
+    _ = getrusage(Int32(RUSAGE_SELF.rawValue), usage)
   }
 
   /// getpid(2).
