@@ -49,6 +49,14 @@ final class RecordedSeries: Sendable {
     }
   }
 
+  /// Removes the current file; false if that cost it nothing but one of two names.
+  func removeCurrent() -> Bool {
+    let descriptor = open(path, O_RDONLY)
+    defer { close(descriptor) }
+    var status = stat()
+    return unlink(path) == 0 && fstat(descriptor, &status) == 0 && status.st_nlink == 0
+  }
+
   /// What all blocks hold together, if rows and times go on from block to block and from file to file.
   struct Contents {
     /// The numbers of the first row and of the one after the last.

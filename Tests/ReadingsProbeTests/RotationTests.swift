@@ -16,11 +16,6 @@ import Testing
     return probe
   }
 
-  /// Waits until something has happened, for as long as that takes.
-  private func wait(until hasHappened: () -> Bool) {
-    while !hasHappened() { usleep(1_000) }
-  }
-
   /// Records events until there are as many finished files, and returns their labels.
   private func record(
     _ probe: Probe, until hasEnough: () -> Bool
@@ -126,6 +121,27 @@ import Testing
     #expect(contents.rows == runs[0].rows)
   }
 
+  @Test(.timeLimit(.minutes(5)))
+  func metricsThatComeAndGoDoNotDisturbTheSeams() throws {
+    let series = try RecordedSeries("metrics")
+    let probe = try noisyProbe(series.path, Rotation(maximumSize: 1 << 20, keptFiles: 1000))
+    var registered = 0
+    let labels = try record(probe) {
+      if registered.isMultiple(of: 2) {
+        _ = try? probe.counter("late \(registered)")
+      } else {
+        probe.unregister("late \(registered - 1)")
+      }
+      registered += 1
+      return series.finished.count >= 3
+    }
+    let recording = try LogSeries.open(series.path)
+    let contents = try RecordedSeries.check(recording)
+    #expect(contents.rows.lowerBound == 0)
+    #expect(contents.labels == labels)
+    #expect(recording.schemas.count > 10)
+  }
+
   @Test func aFileThatHasBothNamesIsNotGivenAThird() throws {
     let series = try RecordedSeries("both-names")
     let rotation = Rotation(maximumSize: 1 << 20, keptFiles: 10)
@@ -145,20 +161,33 @@ import Testing
   }
 
   @Test(.timeLimit(.minutes(5)))
-  func aFileThatIsRemovedCostsItsOwnRows() throws {
+  func aFileThatIsRemovedCostsItsOwnRowsAndIsMissed() throws {
     let series = try RecordedSeries("removed")
-    var options = Probe.Options()
-    options.rotation = Rotation(keptFiles: 10)
-    let probe = try Probe(recordingTo: series.path, options: options)
-    try probe.start(every: .milliseconds(1))
-    wait { (try? LogReader(path: series.path).blocks.count).map { $0 > 0 } ?? false }
-    try FileManager.default.removeItem(atPath: series.path)
-    wait { FileManager.default.fileExists(atPath: series.path) }
-    probe.stop()
-    let reader = try LogReader(path: series.path)
-    #expect(reader.header.fileNumber == 2)
-    #expect(reader.header.firstRow ?? 0 > 0)
-    #expect(reader.header.firstRow == reader.blocks.first?.firstRow)
-    #expect(reader.damage == [])
+    let probe = try noisyProbe(series.path, Rotation(maximumSize: 1 << 20, keptFiles: 1000))
+    var isRemoved = false
+    _ = try record(probe) {
+      if series.finished.isEmpty { return false }
+      if !isRemoved { isRemoved = series.removeCurrent() }
+      return isRemoved && series.finished.count >= 3
+    }
+    let recording = try #require(try LogSeries.open(series.path) as? LogSeries)
+    let damage = try #require(recording.damage.first)
+    #expect(recording.damage.count == 1)
+    // The removed file's number is the one that is not there.
+    let finished = Set(series.finished)
+    let lost = try #require((2...).first { !finished.contains(series.finishedName($0)) })
+    let before = try LogReader(path: series.path(series.finishedName(lost - 1)))
+    let after = series.path(series.finishedName(lost + 1))
+    #expect(damage.path == after)
+    #expect(damage.rows?.lowerBound == before.blocks.last?.rows.upperBound)
+    #expect(damage.rows?.upperBound == (try LogReader(path: after).header.firstRow))
+    #expect(recording.fileCount == series.finished.count + 1)
+    var labels: [String] = []
+    let block = ColumnBlock()
+    for index in recording.blocks.indices {
+      try recording.decode(index, into: block)
+      labels += block.events.map(\.label)
+    }
+    #expect(labels.contains("recording goes on in a new file: somebody removed the file"))
   }
 }

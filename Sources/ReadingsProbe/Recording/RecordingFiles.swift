@@ -136,8 +136,9 @@ struct RecordingFiles: ~Copyable {
 
   /// Goes on in a new file where that is what an error asks for; throws it again where it is not.
   private mutating func recover(from error: Errno, at now: Int64) throws(Errno) {
-    if error == .fileTooLarge, options.rotation != nil { return try rotate(at: now) }
-    guard let loss = writer?.loss else { throw error }
+    let loss = writer?.loss
+    if error == .fileTooLarge, options.rotation != nil, loss == nil { return try rotate(at: now) }
+    guard let loss else { throw error }
     lose(by: loss)
     try beginAgain(at: now)
   }
