@@ -164,11 +164,11 @@ import Testing
   func aFileThatIsRemovedCostsItsOwnRowsAndIsMissed() throws {
     let series = try RecordedSeries("removed")
     let probe = try noisyProbe(series.path, Rotation(maximumSize: 1 << 20, keptFiles: 1000))
-    var isRemoved = false
+    var goal: Int?
     _ = try record(probe) {
-      if series.finished.isEmpty { return false }
-      if !isRemoved { isRemoved = series.removeCurrent() }
-      return isRemoved && series.finished.count >= 3
+      let count = series.finished.count
+      if goal == nil, count > 0, series.removeCurrent() { goal = count + 3 }
+      return goal.map { count >= $0 } ?? false
     }
     let recording = try #require(try LogSeries.open(series.path) as? LogSeries)
     let damage = try #require(recording.damage.first)

@@ -16,7 +16,9 @@ import Testing
     }
     for number in 4...6 { try sample.write(number, to: sample.names.finished(UInt32(number))) }
     try sample.write(7, to: sample.current)
-    try Data("no recording".utf8).write(to: URL(fileURLWithPath: sample.names.finished(8)))
+    // A copy of an earlier one under a later number.
+    try earlier.write(2, to: sample.names.finished(8))
+    try Data("no recording".utf8).write(to: URL(fileURLWithPath: sample.names.finished(10)))
     try FileManager.default.createDirectory(
       atPath: sample.names.finished(9), withIntermediateDirectories: false)
     let wanted = (4...6).map { sample.names.finished($0) } + [sample.current]

@@ -54,6 +54,43 @@ import Testing
     // What was recorded takes most of the room.
     #expect(bytes.count > Self.limit / 3)
   }
+
+  @Test(arguments: [LogWriter.Storage.mapped, .written])
+  func closingTakesHardlyMoreEvenWhereTheIndexFindsNoRoom(storage: LogWriter.Storage) throws {
+    let path = Sample.path("limited")
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    var options = LogWriter.Options()
+    options.maximumSize = 256 << 10
+    options.storage = storage
+    // Very many blocks, none of which leaves room in its reserve.
+    options.rowsPerBlock = 4
+    options.labelCapacity = 64
+    var writer = try LogWriter(
+      path: path, header: Sample.header, schema: Sample.schema, options: options)
+    let watch = SizeWatch(path)
+    var generator = SeededGenerator(5)
+    var count = 0
+    while true {
+      let noise = (0..<3).map { _ in generator.next() }
+      do throws(Errno) {
+        try writer.append(Sample.Row(values: [UInt64(count)] + noise, label: nil))
+      } catch {
+        #expect(error == .fileTooLarge)
+        break
+      }
+      count += 1
+    }
+    try writer.close()
+    let largest = watch.stop()
+    let reader = try LogReader(path: path)
+    #expect(reader.blocks.reduce(0) { $0 + $1.rowCount } == count)
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+    let index = bytes.suffix(8).withUnsafeBytes { Int($0.loadUnaligned(as: UInt32.self)) }
+    #expect(index > 4096)
+    #expect(bytes.count - index <= 256 << 10)
+    // Pages, and room for one more open frame, until the file is cut off.
+    #expect(largest <= (256 << 10) + index + 4 * SystemCall.pageSize)
+  }
 }
 
 /// Looks at the size of a file all the time.
