@@ -26,6 +26,9 @@ final class RecordedSeries: Sendable {
   /// The names of the finished files.
   var finished: [String] { names.filter { $0 != "run.rdg" && $0.hasSuffix(".rdg") } }
 
+  /// The number of the current file; 0 if there is none.
+  var currentNumber: UInt32 { (try? LogReader(path: path).header.fileNumber) ?? 0 }
+
   /// The name of a finished file.
   func finishedName(_ number: Int) -> String {
     let digits = String(number)
