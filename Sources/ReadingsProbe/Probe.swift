@@ -24,6 +24,7 @@ public final class Probe: Sendable {
 
   private enum State {
     case idle
+    case starting
     case running
     case stopped
   }
@@ -57,20 +58,30 @@ public final class Probe: Sendable {
     guard Self.heartbeats.contains(interval) else {
       throw ReadingsError(.invalidArgument, "the heartbeat must be 50 µs to 1 h long")
     }
-    let result: Result<Void, ReadingsError> = state.withLock { state in
-      guard case .idle = state else {
-        return .failure(ReadingsError(.invalidState, "a probe can be started once only"))
-      }
-      do throws(ReadingsError) {
-        let recorder = try Recorder(core, heartbeat: interval)
-        // Through the ring, so that it comes before whatever is published from now on.
-        core.event("heartbeat started")
-        RunningProbes.add(core, try makeThread(recorder, interval))
-        state = .running
-        return .success(())
-      } catch { return .failure(error) }
+    let isFirst = state.withLock { state in
+      guard case .idle = state else { return false }
+      state = .starting
+      return true
     }
-    try result.get()
+    guard isFirst else {
+      throw ReadingsError(.invalidState, "a probe can be started once only")
+    }
+    // Not under the lock: the first beat calls the functions that are observed, which may do anything.
+    do throws(ReadingsError) {
+      let recorder = try Recorder(core, heartbeat: interval)
+      // Through the ring, so that it comes before whatever is published from now on.
+      core.event("heartbeat started")
+      RunningProbes.add(core, try makeThread(recorder, interval))
+    } catch {
+      state.withLock { $0 = .idle }
+      throw error
+    }
+    let isStoppedAlready = state.withLock { state in
+      guard case .starting = state else { return true }
+      state = .running
+      return false
+    }
+    if isStoppedAlready { stop() }
   }
 
   /// Records a last row, closes the file and ends the heartbeat. Returns when that is done.

@@ -30,7 +30,9 @@ extension ProbeCore {
   func flush(until deadline: Int64) -> Bool {
     let target = events.published
     guard events.taken < target else { return true }
-    guard isOwner, !RunningProbes.isHeartbeat(of: self) else { return false }
+    guard isOwner, RunningProbes.isRunning(self), !RunningProbes.isHeartbeat(of: self) else {
+      return false
+    }
     _ = progress.wait(until: deadline) {
       // Raised each time: the heartbeat may have been woken just before the event was complete.
       wake.raise()

@@ -1,0 +1,56 @@
+import Foundation
+import ReadingsFormat
+import Testing
+
+@testable import ReadingsProbe
+
+/// Far more events than any disk takes, from more threads than there are cores.
+@Suite struct StormTests {
+  /// 20,000 a thread, unless the environment asks for more.
+  static let count =
+    ProcessInfo.processInfo.environment["READINGS_STORM"].flatMap(Int.init) ?? 20_000
+  private static let threads = 8
+
+  @Test func everyEventIsInTheFileOrCountedAsDropped() throws {
+    let path = temporaryPath("storm")
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let probe = try Probe(recordingTo: path)
+    let updates = try probe.counter("updates")
+    let level = try probe.gauge("level", of: Int64.self)
+    try probe.start(every: .microseconds(100))
+    DispatchQueue.concurrentPerform(iterations: Self.threads) { thread in
+      for number in 0..<Self.count {
+        probe.event("\(thread) \(number)")
+        updates.add()
+        level.add(number & 1 == 0 ? 1 : -1)
+      }
+    }
+    probe.event("after the storm", flushing: true)
+    probe.stop()
+
+    let total = Self.threads * Self.count
+    var next = [Int](repeating: 0, count: Self.threads)
+    var recorded = 0
+    var dropped = 0
+    let reader = try LogReader(path: path)
+    let block = ColumnBlock()
+    for index in reader.blocks.indices {
+      try reader.decode(index, into: block)
+      for event in block.events {
+        let parts = event.label.split(separator: " ").compactMap { Int($0) }
+        guard parts.count == 2 else { continue }
+        // Each thread's events keep their order, and none is there twice.
+        #expect(parts[1] >= next[parts[0]])
+        next[parts[0]] = parts[1] + 1
+        recorded += 1
+      }
+      let column = try #require(block.schema.index(of: .droppedEvents))
+      dropped = Int(block[column: column, row: block.rowCount - 1])
+    }
+    #expect(recorded + dropped == total)
+    #expect(recorded > 0)
+    #expect(updates.value == Int64(total))
+    #expect(level.value == 0)
+    #expect(reader.damage == [])
+  }
+}
