@@ -74,7 +74,8 @@ final class RecordedSeries: Sendable {
     _ recording: any Recording, location: SourceLocation = #_sourceLocation
   ) throws -> Contents {
     var labels: [String] = []
-    let first = recording.blocks.first?.firstRow ?? 0
+    // A file that has just been begun says where its rows will start.
+    let first = recording.blocks.first?.firstRow ?? recording.header.firstRow ?? 0
     var next = first
     var time = Int64.min
     var isSteady = true
