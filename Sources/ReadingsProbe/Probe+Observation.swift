@@ -13,7 +13,9 @@ extension Probe {
   /// `metric-mismatch` if the name is taken, also by another function.
   ///
   /// - Parameters:
+  ///   - name: The column's name.
   ///   - kind: `.gauge` for a level, `.counter` for a total that grows.
+  ///   - unit: What the value is counted in.
   ///   - read: Returns the value now.
   public func observe<Value: MetricValue>(
     _ name: String, as kind: ObservedKind = .gauge, unit: Unit = .none,

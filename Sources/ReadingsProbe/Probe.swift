@@ -1,5 +1,4 @@
 import ReadingsFormat
-import Synchronization
 
 /// Records the vital signs of this process into an `.rdg` file, once per heartbeat.
 ///
@@ -20,7 +19,7 @@ import Synchronization
 /// nothing, unless it makes a probe of its own.
 public final class Probe: Sendable {
   let core: ProbeCore
-  private let state = Mutex<State>(.idle)
+  private let state = Guarded<State>(.idle)
 
   private enum State {
     case idle
@@ -37,8 +36,10 @@ public final class Probe: Sendable {
   /// Time zero of the recording is now. Throws `ReadingsError` with code `cannot-create` if no file
   /// can be made there, and `file-in-use` if another process or probe is recording into it.
   ///
-  /// - Parameter options: What to record beside the program's own metrics, and how to keep it; throws
-  ///   `invalid-argument` if something there is out of its range.
+  /// - Parameters:
+  ///   - path: The file. Finished files of a recording with a `Rotation` are beside it.
+  ///   - options: What to record beside the program's own metrics, and how to keep it; throws
+  ///     `invalid-argument` if something there is out of its range.
   public init(recordingTo path: String, options: Options = Options()) throws(ReadingsError) {
     if let flaw = options.flaw { throw ReadingsError(.invalidArgument, flaw) }
     try LogWriter.checkPath(path)

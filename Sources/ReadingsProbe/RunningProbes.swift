@@ -10,7 +10,7 @@ enum RunningProbes {
     let thread: BackgroundThread
   }
 
-  private static let entries = Mutex<[Entry]>([])
+  private static let entries = Guarded<[Entry]>([])
 
   /// How long a program's exit waits for the disk, in nanoseconds: the file is readable as it is.
   private static let patienceAtExit: Int64 = 2_000_000_000

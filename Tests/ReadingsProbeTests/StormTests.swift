@@ -1,5 +1,6 @@
 import Foundation
 import ReadingsFormat
+import Synchronization
 import Testing
 
 @testable import ReadingsProbe
@@ -52,5 +53,46 @@ import Testing
     #expect(updates.value == Int64(total))
     #expect(level.value == 0)
     #expect(reader.damage == [])
+  }
+}
+
+/// The reference behind the global probe.
+@Suite struct SharedReferenceTests {
+  private final class Tracked: Sendable {
+    private let count: Counted
+
+    init(_ count: Counted) {
+      self.count = count
+      count.change(by: 1)
+    }
+
+    deinit { count.change(by: -1) }
+
+    var isAlive: Bool { count.now > 0 }
+  }
+
+  private final class Counted: Sendable {
+    private let value = Atomic<Int>(0)
+
+    var now: Int { value.load(ordering: .relaxed) }
+
+    func change(by amount: Int) { value.add(amount, ordering: .relaxed) }
+  }
+
+  @Test func readersNeverSeeAnObjectThatIsGone() {
+    let count = Counted()
+    let shared = SharedReference<Tracked>()
+    DispatchQueue.concurrentPerform(iterations: 4) { thread in
+      for round in 0..<20_000 {
+        if thread == 0 {
+          shared.store(round % 7 == 0 ? nil : Tracked(count))
+        } else if let object = shared.load() {
+          #expect(object.isAlive)
+        }
+      }
+    }
+    shared.store(nil)
+    #expect(shared.load() == nil)
+    #expect(count.now == 0)
   }
 }

@@ -2,6 +2,10 @@ import ReadingsFormat
 import Synchronization
 
 extension ProbeCore {
+  /// The longest heartbeat, in nanoseconds, that finds an event early enough by itself: to wake a
+  /// thread costs its waker several microseconds.
+  static let eventPatience: Int64 = 500_000
+
   /// Publishes an event with the vitals of this moment and wakes the heartbeat.
   func event(_ label: UnsafeRawBufferPointer) {
     guard isOwner, !mustStop.load(ordering: .relaxed) else { return }
@@ -10,7 +14,8 @@ extension ProbeCore {
       vitals.initialize(repeating: 0, count: EventVitals.capacity)
       self.vitals.read(into: vitals)
       let time = SystemCall.monotonicNanoseconds
-      if events.publish(time: time, vitals: vitals, label: label) { wake.raise() }
+      guard events.publish(time: time, vitals: vitals, label: label) else { return }
+      if wakesForEvents.load(ordering: .relaxed) { wake.raise() }
     }
   }
 

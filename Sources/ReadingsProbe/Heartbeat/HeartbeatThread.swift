@@ -20,6 +20,7 @@ enum HeartbeatThread {
   ) throws(Errno) -> BackgroundThread {
     let schedule = HeartbeatSchedule(start: SystemCall.monotonicNanoseconds, interval: interval)
     var recorder = recorder
+    core.wakesForEvents.store(interval > ProbeCore.eventPatience, ordering: .relaxed)
     recorder.drainEvents()
     recorder.beat(at: schedule.start)
     let handover = Handover(recorder)

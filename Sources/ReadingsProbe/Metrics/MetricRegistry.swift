@@ -11,7 +11,7 @@ final class MetricRegistry: Sendable {
     var counters = CounterArena()
   }
 
-  private let state = Mutex(State())
+  private let state = Guarded(State())
   private let reserved: [Column]
   /// Grows with every change.
   let generation = Atomic<Int>(0)
