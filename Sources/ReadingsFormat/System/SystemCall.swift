@@ -99,7 +99,7 @@ package enum SystemCall {
   }
 
   /// The device and the inode number of a file.
-  package struct FileIdentity: Equatable, Sendable {
+  package struct FileIdentity: Hashable, Sendable {
     package let device: UInt64
     package let number: UInt64
   }

@@ -124,7 +124,8 @@ extension LogWriter {
     // In proportion to the file, so that a long recording seldom grows and a short one stays short.
     let step = min(max(UInt64(options.growth), window.end / 8), Self.longestStep)
     let wanted = max(least, Self.rounded(window.end + step))
-    let end = wanted <= options.maximumSize ? wanted : least
+    // A file that is being closed needs no room for more.
+    let end = wanted <= options.maximumSize && !isClosed ? wanted : least
     // A skippable frame's size has 32 bits.
     guard end - position <= UInt64(UInt32.max) else { throw .invalidArgument }
     try window.grow(to: end, keeping: position)

@@ -33,9 +33,11 @@ struct RecordingFiles: ~Copyable {
     var number: UInt32 = 1
     var predecessor: Predecessor?
     if options.rotation != nil {
-      number = ((try? series.finishedFiles())?.last?.number ?? 0) + 1
-      predecessor = try Predecessor(leftAt: path, keptAt: series.finished(number))
-      if predecessor != nil { number += 1 }
+      let newest = (try? series.finishedFiles())?.last
+      number = (newest?.number ?? 0) + 1
+      predecessor = try Predecessor(
+        leftAt: path, keptAt: series.finished(number), unlessAt: newest?.path)
+      if predecessor?.keptPath != nil { number += 1 }
     }
     let housekeeper = try housekeeper(series: series, options: options)
     var files = RecordingFiles(
@@ -47,6 +49,7 @@ struct RecordingFiles: ~Copyable {
       housekeeper?.stop()
       throw error
     }
+    housekeeper?.prune()
     return files
   }
 
@@ -133,8 +136,9 @@ struct RecordingFiles: ~Copyable {
 
   /// Goes on in a new file where that is what an error asks for; throws it again where it is not.
   private mutating func recover(from error: Errno, at now: Int64) throws(Errno) {
-    if error == .fileTooLarge, options.rotation != nil { return try rotate(at: now) }
-    guard let loss = writer?.loss else { throw error }
+    let loss = writer?.loss
+    if error == .fileTooLarge, options.rotation != nil, loss == nil { return try rotate(at: now) }
+    guard let loss else { throw error }
     lose(by: loss)
     try beginAgain(at: now)
   }
