@@ -1,7 +1,8 @@
 import Glibc
 import ReadingsFormat
 
-/// A thread of the probe's own, with a small stack, and with signals blocked.
+/// A thread of the probe's own, with a small stack, and with signals blocked. The program does not
+/// fork while it works; see `ForkGate`.
 struct BackgroundThread: Sendable {
   private let thread: pthread_t
 
@@ -18,7 +19,9 @@ struct BackgroundThread: Sendable {
       thread = try SystemCall.startThread(
         stackSize: 256 << 10,
         { argument in
+          ForkGate.enter()
           Unmanaged<Body>.fromOpaque(argument!).takeRetainedValue().run()
+          ForkGate.leave()
           return nil
         }, argument: argument.toOpaque())
     } catch {
