@@ -78,6 +78,13 @@ let package = Package(
     .testTarget(
       name: "ReadingsAllocatorTests", dependencies: ["CReadingsThreadSlots", "CReadingsSystem"]),
 
+    .testTarget(
+      name: "ReadingsFaultTests",
+      dependencies: [
+        "ReadingsProbe", "ReadingsFormat", "SeededRandom", "fault-subject", "fault-filesystem",
+        "dormant-host",
+      ]),
+
     .target(name: "SeededRandom", path: "Tests/Support/SeededRandom"),
 
     // Programs that tests run: one that is killed, one that must not allocate.
@@ -88,6 +95,13 @@ let package = Package(
       dependencies: ["ReadingsProbe", "ReadingsFormat", "VictimRows", "Forking"],
       path: "Tests/Support/Victim"),
     .target(name: "Forking", path: "Tests/Support/Forking"),
+    // Programs that meet the faults: a host, one with no code for its probe, and a file system.
+    .executableTarget(
+      name: "fault-subject", dependencies: ["ReadingsProbe", "ReadingsFormat", "Forking"],
+      path: "Tests/Support/FaultSubject"),
+    .executableTarget(
+      name: "dormant-host", dependencies: ["ReadingsProbe"], path: "Tests/Support/DormantHost"),
+    .executableTarget(name: "fault-filesystem", path: "Tests/Support/FaultFilesystem"),
     .executableTarget(
       name: "allocation-check",
       dependencies: ["ReadingsProbe", "ReadingsFormat", "ReadingsAllocator"],

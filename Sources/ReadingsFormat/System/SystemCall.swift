@@ -177,7 +177,8 @@ package enum SystemCall {
   // MARK: Memory
 
   /// mmap(2), shared, for reading and writing. Without reading ahead (MADV_RANDOM in madvise(2)):
-  /// there is nothing to read in space that was just claimed.
+  /// there is nothing to read in space that was just claimed. Not for children of fork(2)
+  /// (MADV_DONTFORK): a mapping keeps the file open, and with it the lock.
   package static func mapShared(
     _ descriptor: Int32, from offset: UInt64, count: Int
   ) throws(Errno) -> UnsafeMutableRawPointer {
@@ -187,6 +188,7 @@ package enum SystemCall {
       base != MAP_FAILED
     else { throw .current }
     _ = madvise(base, count, Int32(MADV_RANDOM))
+    _ = madvise(base, count, Int32(MADV_DONTFORK))
     return base
   }
 

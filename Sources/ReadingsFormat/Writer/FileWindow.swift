@@ -105,6 +105,8 @@ struct FileWindow: ~Copyable {
   /// On failure the window is as it was; the file may have a tail of zeros.
   mutating func grow(to newEnd: UInt64, keeping kept: UInt64) throws(Errno) {
     assert(newEnd > end && kept >= start && kept < end)
+    // What somebody has cut off would come back as zeros.
+    guard try SystemCall.status(descriptor).size >= end else { throw .inputOutput }
     do throws(Errno) {
       try SystemCall.allocate(descriptor, from: end, count: newEnd - end)
     } catch {

@@ -56,6 +56,16 @@ extension LogWriter {
     return status.linkCount == 0 ? .removed : nil
   }
 
+  /// Whether a name, which was this file's, stands for another file or for none.
+  package func hasLostName(_ path: String) -> Bool {
+    guard let own = try? SystemCall.status(window.descriptor).identity else { return false }
+    do throws(Errno) {
+      return try SystemCall.status(path: path).identity != own
+    } catch {
+      return error == .notFound
+    }
+  }
+
   /// Returns once all that was written is on the disk. (fdatasync(2))
   package func synchronize() throws(Errno) { try SystemCall.synchronizeData(window.descriptor) }
 
@@ -71,6 +81,8 @@ package enum FileLoss: Sendable {
   case truncated
   /// Somebody removed it.
   case removed
+  /// Somebody gave it another name. It is as good as before.
+  case renamed
   /// The disk did not take what had been claimed on it.
   case unwritable
 }

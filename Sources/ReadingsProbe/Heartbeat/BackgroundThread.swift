@@ -6,7 +6,8 @@ import ReadingsFormat
   import Glibc
 #endif
 
-/// A thread of the probe's own, with a small stack, and with signals blocked.
+/// A thread of the probe's own, with a small stack, and with signals blocked. The program does not
+/// fork while it works; see `ForkGate`.
 struct BackgroundThread: Sendable {
   private let thread: pthread_t
 
@@ -26,7 +27,9 @@ struct BackgroundThread: Sendable {
           // Not optional on Darwin.
           let argument: UnsafeMutableRawPointer? = argument
           guard let argument else { return nil }
+          ForkGate.enter()
           Unmanaged<Body>.fromOpaque(argument).takeRetainedValue().run()
+          ForkGate.leave()
           return nil
         }, argument: argument.toOpaque())
     } catch {

@@ -12,9 +12,6 @@ enum HeartbeatThread {
   }
 
   /// Starts the thread, with one beat on the calling thread. Throws the error of pthread_create(3).
-  ///
-  /// The first beat meets all types of the recorder, so that a child of fork(2) never finds locks
-  /// of the Swift runtime taken by a heartbeat that meets them later.
   static func start(
     _ recorder: consuming Recorder, core: ProbeCore, interval: Int64
   ) throws(Errno) -> BackgroundThread {

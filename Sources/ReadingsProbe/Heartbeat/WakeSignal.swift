@@ -19,10 +19,13 @@ struct WakeSignal: ~Copyable, Sendable {
     }
   }
 
-  /// Sleeps until the given CLOCK_MONOTONIC time, and returns before it if the signal is raised.
+  /// Sleeps until the given CLOCK_MONOTONIC time, and returns before it if the signal is raised. The
+  /// program may fork meanwhile.
   func wait(until nanoseconds: Int64) {
     if word.pointee.load(ordering: .acquiring) == 0 {
+      ForkGate.leave()
       SystemCall.futexWait(storage.base, expecting: 0, until: nanoseconds)
+      ForkGate.enter()
     }
     word.pointee.store(0, ordering: .sequentiallyConsistent)
   }

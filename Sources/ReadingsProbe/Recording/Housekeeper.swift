@@ -86,7 +86,9 @@ final class Housekeeper: Sendable {
   private func writeBack() {
     let descriptor = state.withLock { $0.current.flatMap { try? SystemCall.duplicate($0) } }
     guard let descriptor else { return }
+    ForkGate.leave()
     try? SystemCall.synchronizeData(descriptor)
+    ForkGate.enter()
     SystemCall.close(descriptor)
   }
 

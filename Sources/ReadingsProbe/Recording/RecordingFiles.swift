@@ -146,7 +146,11 @@ struct RecordingFiles: ~Copyable {
   /// Looks, once a second, whether the file is still there and not too old.
   private mutating func look(at now: Int64) throws(Errno) {
     nextLook = now + Self.lookInterval
-    if let loss = writer?.loss { lose(by: loss) }
+    if let loss = writer?.loss {
+      lose(by: loss)
+    } else if writer?.hasLostName(series.path) == true {
+      leaveRenamed(at: now)
+    }
     if now >= expiry, writer != nil { try rotate(at: now) }
   }
 
@@ -154,6 +158,24 @@ struct RecordingFiles: ~Copyable {
     self.loss = loss
     if let lost = writer.take() { ForkWatch.forget(lost.descriptor) }
     RecordingReport.loss(loss, path: series.path)
+  }
+
+  /// Goes on in a new file at the path, and closes the one that has another name now. Where there
+  /// can be no new file the renamed one is as good.
+  private mutating func leaveRenamed(at now: Int64) {
+    guard var renamed = writer.take() else { return }
+    number += 1
+    do throws(ReadingsError) {
+      try begin(after: nil, at: now)
+    } catch {
+      number -= 1
+      writer = consume renamed
+      return
+    }
+    loss = .renamed
+    RecordingReport.loss(.renamed, path: series.path)
+    ForkWatch.forget(renamed.descriptor)
+    try? renamed.close()
   }
 
   /// Puts the current file aside and goes on in a new one.

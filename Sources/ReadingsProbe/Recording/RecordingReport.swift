@@ -26,6 +26,7 @@ extension FileLoss {
     switch self {
     case .truncated: "somebody cut the file short"
     case .removed: "somebody removed the file"
+    case .renamed: "somebody gave the file another name"
     case .unwritable: "the disk did not take what was written"
     }
   }

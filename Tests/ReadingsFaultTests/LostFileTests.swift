@@ -1,0 +1,115 @@
+import Foundation
+import ReadingsFormat
+import SeededRandom
+import Testing
+
+extension FaultTests {
+  /// A file that somebody else removes, renames or cuts short while it is recorded.
+  @Suite struct LostFile {
+    /// What somebody does to the file, and what the probe says of it.
+    enum Mishap: String, CaseIterable {
+      case removal, renaming, emptying, halving
+
+      func happen(to path: String) throws {
+        switch self {
+        case .removal: #expect(unlink(path) == 0)
+        case .renaming: #expect(rename(path, path + ".old") == 0)
+        case .emptying: #expect(truncate(path, 0) == 0)
+        case .halving:
+          var status = stat()
+          #expect(stat(path, &status) == 0)
+          #expect(truncate(path, status.st_size / 2) == 0)
+        }
+      }
+
+      var sentence: String {
+        switch self {
+        case .removal: "somebody removed the file"
+        case .renaming: "somebody gave the file another name"
+        case .emptying, .halving: "somebody cut the file short"
+        }
+      }
+    }
+
+    @Test(arguments: Mishap.allCases, ["mapped", "written"])
+    func recordingGoesOnInANewFile(_ mishap: Mishap, storage: String) throws {
+      let scratch = try Scratch()
+      let path = scratch.file()
+      let subject = try Subject(path, "heartbeat=50", "storage=\(storage)")
+      try subject.record("before")
+      let header = try LogReader(path: path).header
+      try mishap.happen(to: path)
+      // A file is looked after once a second.
+      while (try? LogReader(path: path))?.header.fileNumber != 2 { usleep(10_000) }
+      try subject.expectHostWorks()
+      try subject.record("after")
+      #expect(
+        subject.program.errors == [
+          "readings: \(path): \(mishap.sentence); recording goes on in a new file"
+        ])
+      try subject.leave()
+
+      let run = try Recorded(path)
+      #expect(run.reader.ending == .closed)
+      #expect(run.reader.header.recordingID == header.recordingID)
+      #expect(run.reader.header.recordingID != nil)
+      #expect(run.firstRow! > 0)
+      #expect(
+        run.labels == [
+          "recording goes on in a new file: \(mishap.sentence)", "after", "heartbeat stopped",
+        ])
+      if mishap == .renaming {
+        let old = try Recorded(path + ".old")
+        #expect(old.reader.ending == .closed)
+        #expect(old.labels == ["heartbeat started", "before"])
+        #expect(old.nextRow == run.firstRow)
+        #expect(scratch.names == ["run.rdg", "run.rdg.old"])
+      } else {
+        #expect(scratch.names == ["run.rdg"])
+      }
+    }
+
+    @Test(arguments: [UInt64(1), 2])
+    func atAnyMomentAndAgainAndAgain(seed: UInt64) throws {
+      let scratch = try Scratch()
+      let path = scratch.file()
+      var generator = SeededGenerator(seed)
+      let subject = try Subject(path, "heartbeat=50")
+      for turn in 1...12 {
+        usleep(UInt32.random(in: 0..<150_000, using: &generator))
+        let mishap = [Mishap.emptying, .halving].randomElement(using: &generator)!
+        try mishap.happen(to: path)
+        while (try? LogReader(path: path))?.header.fileNumber != UInt32(turn + 1) { usleep(1_000) }
+        _ = try Recorded(path)
+      }
+      try subject.expectHostWorks()
+      try subject.record("after")
+      try subject.leave()
+      let run = try Recorded(path)
+      #expect(run.labels.suffix(2) == ["after", "heartbeat stopped"])
+      #expect(subject.program.errors.count == 12)
+    }
+
+    /// The handler that keeps the probe from dying leaves the host's own faults alone.
+    @Test func theHostsOwnFaultsReachItsHandler() throws {
+      let scratch = try Scratch()
+      let path = scratch.file()
+      let subject = try Subject(path, "heartbeat=50", "sigbus=own")
+      #expect(try subject.ask("foreign \(scratch.file("foreign"))") == "handled")
+      try Mishap.emptying.happen(to: path)
+      while (try? LogReader(path: path))?.header.fileNumber != 2 { usleep(10_000) }
+      try subject.record("after")
+      try subject.leave()
+      #expect(try Recorded(path).labels.contains("after"))
+    }
+
+    @Test func withoutAHandlerTheHostsOwnFaultsKill() throws {
+      let scratch = try Scratch()
+      let subject = try Subject(scratch.file(), "heartbeat=50")
+      try subject.record("before")
+      try subject.program.tell("foreign \(scratch.file("foreign"))")
+      #expect(try subject.program.ending() == .signal(SIGBUS))
+      #expect(try Recorded(scratch.file()).labels.contains("before"))
+    }
+  }
+}
