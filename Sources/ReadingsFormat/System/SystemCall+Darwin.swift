@@ -27,6 +27,9 @@
       try truncate(descriptor, to: offset + count)
     }
 
+    /// Does nothing: the first store to each page maps it.
+    package static func populate(_ base: UnsafeMutableRawPointer, count: Int) {}
+
     /// fcntl(2), F_FULLFSYNC: returns once the file's data is on disk.
     package static func synchronizeData(_ descriptor: Int32) throws(Errno) {
       try check { fcntl(descriptor, F_FULLFSYNC) }

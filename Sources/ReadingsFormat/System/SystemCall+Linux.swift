@@ -28,6 +28,12 @@
       }
     }
 
+    /// madvise(2), MADV_POPULATE_WRITE: maps pages for writing. Before Linux 5.14 it does nothing, and
+    /// the first store to each page maps it.
+    package static func populate(_ base: UnsafeMutableRawPointer, count: Int) {
+      _ = madvise(base, count, Int32(MADV_POPULATE_WRITE))
+    }
+
     /// fdatasync(2): returns once the file's data, also what was stored through mappings, is on disk.
     package static func synchronizeData(_ descriptor: Int32) throws(Errno) {
       try check { fdatasync(descriptor) }

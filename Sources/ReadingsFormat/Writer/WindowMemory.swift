@@ -73,6 +73,13 @@ struct WindowMemory: ~Copyable {
     count = newCount
   }
 
+  /// Has the pages of a range mapped for writing, so that the stores to come find them there.
+  func prepare(_ range: Range<Int>) {
+    let page = SystemCall.pageSize
+    let first = range.lowerBound & ~(page - 1)
+    if isMapped { SystemCall.populate(base + first, count: min(range.upperBound, count) - first) }
+  }
+
   /// Takes the whole pages of a range, which nobody touches for now, out of the process's resident
   /// set. What was stored there is in the file.
   func forget(_ range: Range<Int>) {
