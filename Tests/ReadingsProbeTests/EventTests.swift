@@ -97,8 +97,10 @@ import Testing
       var heartbeat = try BareHeartbeat(probe)
       let later = probe.core.originNanoseconds + 5_000_000_000
       let vitals = [UInt64](repeating: 0, count: EventVitals.capacity)
-      Array("early bird".utf8).withUnsafeBytes {
-        _ = probe.core.events.publish(time: later, vitals: vitals, label: $0)
+      Array("early bird".utf8).withUnsafeBytes { label in
+        vitals.withUnsafeBufferPointer {
+          _ = probe.core.events.publish(time: later, vitals: $0, label: label)
+        }
       }
       heartbeat.beat()
       heartbeat.beat()

@@ -10,11 +10,10 @@ extension ProbeCore {
   func event(_ label: UnsafeRawBufferPointer) {
     guard isOwner, !mustStop.load(ordering: .relaxed) else { return }
     withUnsafeTemporaryAllocation(of: UInt64.self, capacity: EventVitals.capacity) { words in
-      guard let vitals = words.baseAddress else { return }
-      vitals.initialize(repeating: 0, count: EventVitals.capacity)
-      self.vitals.read(into: vitals)
+      let vitals = UnsafeMutableBufferPointer(rebasing: words[..<self.vitals.count])
+      if let first = vitals.baseAddress { self.vitals.read(into: first) }
       let time = SystemCall.monotonicNanoseconds
-      guard events.publish(time: time, vitals: vitals, label: label) else { return }
+      guard events.publish(time: time, vitals: UnsafeBufferPointer(vitals), label: label) else { return }
       if wakesForEvents.load(ordering: .relaxed) { wake.raise() }
     }
   }
