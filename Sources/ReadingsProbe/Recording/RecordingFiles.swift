@@ -171,11 +171,19 @@ struct RecordingFiles: ~Copyable {
     } else if writer?.hasLostName(series.path) == true {
       leaveRenamed(at: now)
     }
-    if now >= expiry, writer != nil { try rotate(at: now) }
+    guard now >= expiry, writer != nil else { return }
+    do throws(Errno) {
+      try rotate(at: now)
+    } catch {
+      // There is room in the file: it goes on, and the next look tries again.
+      if writer == nil { throw error }
+    }
   }
 
   private mutating func lose(by loss: FileLoss) {
     self.loss = loss
+    // What is left of it would keep its lock, and the next file out.
+    housekeeper?.watch(nil)
     if let lost = writer.take() { ForkWatch.forget(lost.descriptor) }
     RecordingReport.loss(loss, path: series.path)
   }
