@@ -27,6 +27,7 @@ struct WakeSignal: ~Copyable, Sendable {
       SystemCall.futexWait(storage.base, expecting: 0, until: nanoseconds)
       ForkGate.enter()
     }
-    word.pointee.store(0, ordering: .sequentiallyConsistent)
+    // An exchange, not a store: what the last to raise the signal did before is visible from here on.
+    _ = word.pointee.exchange(0, ordering: .acquiringAndReleasing)
   }
 }
