@@ -65,16 +65,18 @@ public final class Probe: Sendable {
       return true
     }
     guard isFirst else {
-      throw ReadingsError(.invalidState, "a probe can be started once only")
+      throw ReadingsError(.invalidState, "a probe can be started once only; make another one")
     }
     // Not under the lock: the first beat calls the functions that are observed, which may do anything.
     do throws(ReadingsError) {
-      let recorder = try Recorder(core, heartbeat: interval)
-      // Through the ring, so that it comes before whatever is published from now on.
-      core.event("heartbeat started")
-      RunningProbes.add(core, try makeThread(recorder, interval))
+      guard core.isOwner else {
+        throw ReadingsError(.invalidState, "a child of fork(2) needs a probe of its own")
+      }
+      try HeartbeatThread.start(core, every: interval)
     } catch {
-      state.withLock { $0 = .idle }
+      state.withLock { state in
+        if case .starting = state { state = .idle }
+      }
       throw error
     }
     let isStoppedAlready = state.withLock { state in
@@ -130,17 +132,5 @@ public final class Probe: Sendable {
     let (end, overflows) = SystemCall.monotonicNanoseconds.addingReportingOverflow(
       min(max(patience, .zero), .seconds(1 << 32)).nanoseconds)
     return overflows ? .max : end
-  }
-
-  private func makeThread(
-    _ recorder: consuming Recorder, _ interval: Duration
-  ) throws(ReadingsError) -> BackgroundThread {
-    do throws(Errno) {
-      return try HeartbeatThread.start(recorder, core: core, interval: interval.nanoseconds)
-    } catch {
-      throw ReadingsError(
-        .cannotStart, "the heartbeat thread cannot start", place: .init(path: core.path),
-        errno: error)
-    }
   }
 }

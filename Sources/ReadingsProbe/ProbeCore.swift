@@ -25,11 +25,14 @@ final class ProbeCore: Sendable {
   let wakesForEvents = Atomic<Bool>(true)
   let mustStop = Atomic<Bool>(false)
   let hasEnded = Atomic<Bool>(false)
+  /// Who reads the metrics; see `isReading`.
+  let reader = Atomic<UInt>(0)
   /// Counts the forks that lie between the process that made the probe and this one.
   private let forks = ForkWatch.now
 
   init(path: String, options: Probe.Options) throws(ReadingsError) {
-    self.path = path
+    // Daemons change their working folder, and files go on to be made, renamed and removed.
+    self.path = SystemCall.absolutePath(path)
     self.options = options
     originNanoseconds = SystemCall.monotonicNanoseconds
     wallClockNanoseconds = SystemCall.wallClockNanoseconds

@@ -10,7 +10,7 @@ import Synchronization
 ///
 /// Invariants: `bits` is a retained object or zero. Who loads counts as a reader from before the load
 /// until the object is retained; who stores releases the old object only after a moment without
-/// readers, when nobody can be about to retain it any more.
+/// readers, if at all, when nobody can be about to retain it any more.
 struct SharedReference<Object: AnyObject & Sendable>: ~Copyable, Sendable {
   private let bits = Atomic<UInt>(0)
   private let readers = Atomic<Int>(0)
@@ -23,13 +23,19 @@ struct SharedReference<Object: AnyObject & Sendable>: ~Copyable, Sendable {
     return Self.reference(bits.load(ordering: .sequentiallyConsistent))?.takeUnretainedValue()
   }
 
-  /// Replaces the object. Waits for readers that are between two instructions.
+  /// How often to look for a moment without readers.
+  private static var patience: Int { 100_000 }
+
+  /// Replaces the object. Waits for readers that are between two instructions, but not for ever: in a
+  /// child of fork(2) one may have been there that is no more. The old object is not released then.
   func store(_ object: Object?) {
     let new = object.map { UInt(bitPattern: Unmanaged.passRetained($0).toOpaque()) } ?? 0
     let old = bits.exchange(new, ordering: .sequentiallyConsistent)
     guard let old = Self.reference(old) else { return }
-    while readers.load(ordering: .sequentiallyConsistent) > 0 { sched_yield() }
-    old.release()
+    for _ in 0..<Self.patience {
+      if readers.load(ordering: .sequentiallyConsistent) == 0 { return old.release() }
+      sched_yield()
+    }
   }
 
   private static func reference(_ bits: UInt) -> Unmanaged<Object>? {

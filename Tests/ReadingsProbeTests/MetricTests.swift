@@ -140,4 +140,55 @@ import Testing
     for (number, counter) in counters.enumerated() { counter.add(Int64(number)) }
     for (number, counter) in counters.enumerated() { #expect(counter.value == Int64(number)) }
   }
+
+  @Test(.timeLimit(.minutes(5)))
+  func aFunctionIsNotCalledAfterItWasRemovedFromAProbeThatIsBeingStopped() throws {
+    let path = temporaryPath("removed-late")
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let probe = try Probe(recordingTo: path)
+    let isHeld = Atomic<Bool>(false)
+    let isCalled = Atomic<Bool>(false)
+    let isBeingCalled = Atomic<Bool>(false)
+    try probe.observe("held") {
+      isBeingCalled.store(true, ordering: .sequentiallyConsistent)
+      while isHeld.load(ordering: .sequentiallyConsistent) {
+        isCalled.store(true, ordering: .sequentiallyConsistent)
+        usleep(100)
+      }
+      isBeingCalled.store(false, ordering: .sequentiallyConsistent)
+      return Int64(0)
+    }
+    try probe.start(every: .milliseconds(1))
+    isHeld.store(true, ordering: .sequentiallyConsistent)
+    while !isCalled.load(ordering: .sequentiallyConsistent) { usleep(100) }
+    // The heartbeat hangs in the function: it cannot be stopped, and that does not change by asking.
+    #expect(!probe.stop(within: .milliseconds(1)))
+    #expect(!probe.stop(within: .milliseconds(1)))
+    let thread = Thread {
+      usleep(20_000)
+      isHeld.store(false, ordering: .sequentiallyConsistent)
+    }
+    thread.start()
+    let isRemoved = probe.unregister("held")
+    let isCalledStill = isBeingCalled.load(ordering: .sequentiallyConsistent)
+    #expect(isRemoved && !isCalledStill)
+    #expect(probe.stop())
+  }
+
+  @Test(.timeLimit(.minutes(5)))
+  func whatAFunctionHoldsMayUseTheProbeWhenItIsGivenUp() throws {
+    final class Owner: Sendable {
+      let probe: Probe
+      init(_ probe: Probe) { self.probe = probe }
+      deinit { probe.unregister("second") }
+    }
+    let probe = try Probe(recordingTo: temporaryPath("owner"))
+    try probe.observe("second") { Int64(2) }
+    try { () throws -> Void in
+      let owner = Owner(probe)
+      try probe.observe("first") { owner.probe.counter(named: "none") == nil ? Int64(1) : 0 }
+    }()
+    #expect(probe.unregister("first"))
+    #expect(!probe.unregister("second"))
+  }
 }

@@ -190,4 +190,32 @@ import Testing
     }
     #expect(labels.contains("recording goes on in a new file: somebody removed the file"))
   }
+
+  @Test func theLastNumberThereIsIsNoTrap() throws {
+    let series = try RecordedSeries("last-number")
+    let newest = series.path("run.4294967295.rdg")
+    #expect(FileManager.default.createFile(atPath: newest, contents: nil))
+    var options = Probe.Options()
+    options.rotation = Rotation(keptFiles: 10)
+    let probe = try Probe(recordingTo: series.path, options: options)
+    #expect { try probe.start(every: .milliseconds(1)) } throws: {
+      ($0 as? ReadingsError)?.code == .cannotCreate
+    }
+    try FileManager.default.removeItem(atPath: newest)
+    try probe.start(every: .milliseconds(1))
+    #expect(probe.stop())
+  }
+
+  @Test(.timeLimit(.minutes(5)))
+  func aFileThatIsCutShortIsReplacedAlsoWhereItIsWrittenBack() throws {
+    let series = try RecordedSeries("cut-short")
+    var options = Probe.Options()
+    options.durability = .powerLoss(costingAtMost: .milliseconds(100))
+    let probe = try Probe(recordingTo: series.path, options: options)
+    try probe.start(every: .milliseconds(1))
+    #expect(truncate(series.path, 0) == 0)
+    while series.currentNumber != 2 { usleep(1_000) }
+    #expect(probe.stop())
+    #expect(try LogReader(path: series.path).ending == .closed)
+  }
 }

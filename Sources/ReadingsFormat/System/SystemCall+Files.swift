@@ -99,6 +99,14 @@ extension SystemCall {
     return String(decoding: target[..<count], as: UTF8.self)
   }
 
+  /// The path from the root on, by the working folder of this moment (getcwd(3)); as it is where there
+  /// is no telling.
+  package static func absolutePath(_ path: String) -> String {
+    guard !path.isEmpty, !path.hasPrefix("/"), let folder = getcwd(nil, 0) else { return path }
+    defer { free(folder) }
+    return "\(String(cString: folder))/\(path)"
+  }
+
   /// flock(2), without waiting.
   package static func lock(_ descriptor: Int32, exclusively: Bool) throws(Errno) {
     try check { flock(descriptor, (exclusively ? LOCK_EX : LOCK_SH) | LOCK_NB) }

@@ -40,10 +40,10 @@ extension SystemCall {
     return FileStatus(status)
   }
 
-  /// stat(2).
+  /// stat(2). Not with the string as the argument, which would be copied: the heartbeat calls it.
   package static func status(path: String) throws(Errno) -> FileStatus {
     var status = stat()
-    try check { stat(path, &status) }
+    try check { path.withCString { stat($0, &status) } }
     return FileStatus(status)
   }
 }

@@ -71,6 +71,15 @@ extension SystemCall {
     return thread
   }
 
+  /// pthread_self(3) as a number, which is not 0.
+  package static var currentThread: UInt {
+    #if canImport(Darwin)
+      UInt(bitPattern: pthread_self())
+    #else
+      UInt(pthread_self())
+    #endif
+  }
+
   /// pthread_join(3).
   package static func join(_ thread: pthread_t) { pthread_join(thread, nil) }
 

@@ -29,14 +29,15 @@ extension ProbeCore {
     }
   }
 
+  /// Whether no event is left in the ring.
+  var hasRecordedAll: Bool { events.taken >= events.published }
+
   /// Waits until what has been published before is in the file; false if it is not by the given
   /// CLOCK_MONOTONIC time, or if the heartbeat ends without writing it.
   func flush(until deadline: Int64) -> Bool {
     let target = events.published
     guard events.taken < target else { return true }
-    guard isOwner, RunningProbes.isRunning(self), !RunningProbes.isHeartbeat(of: self) else {
-      return false
-    }
+    guard isOwner, RunningProbes.isRunning(self), !isReading else { return false }
     _ = progress.wait(until: deadline) {
       // Raised each time: the heartbeat may have been woken just before the event was complete.
       wake.raise()

@@ -38,9 +38,6 @@ struct BackgroundThread: Sendable {
     }
   }
 
-  /// Whether this is the calling thread.
-  var isCurrent: Bool { pthread_equal(thread, pthread_self()) != 0 }
-
   /// Waits until the thread has ended.
   func join() { SystemCall.join(thread) }
 

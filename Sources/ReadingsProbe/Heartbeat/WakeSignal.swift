@@ -39,6 +39,7 @@ struct WakeSignal: ~Copyable, Sendable {
       SystemCall.futexWait(storage.base, expecting: Self.asleep, until: nanoseconds)
       ForkGate.enter()
     }
+    // An exchange, not a store: what the last to raise the signal did before is visible from here on.
     _ = word.pointee.exchange(Self.awake, ordering: .acquiringAndReleasing)
   }
 }

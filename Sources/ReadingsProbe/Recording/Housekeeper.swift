@@ -30,10 +30,10 @@ final class Housekeeper: Sendable {
     if let descriptor = state.withLock({ $0.current.take() }) { close(descriptor) }
   }
 
-  /// Has a file written back from now on, and no other one.
-  func watch(_ descriptor: Int32) {
+  /// Has a file written back from now on, and no other one; `nil` for none. Its lock is held as long.
+  func watch(_ descriptor: Int32?) {
     guard interval != nil else { return }
-    let copy = try? SystemCall.duplicate(descriptor)
+    let copy = descriptor.flatMap { try? SystemCall.duplicate($0) }
     if let copy { ForkWatch.watch(copy) }
     let old = state.withLock { state in
       let old = state.current
