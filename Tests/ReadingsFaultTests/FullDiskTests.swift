@@ -24,7 +24,7 @@ extension FaultTests {
       try subject.record("there is room")
       // Room for the recording's first growth, perhaps, but for no more.
       _ = try? Data(count: 64 << 20).write(to: URL(filePath: folder.file("filler")))
-      while subject.program.errors.isEmpty { usleep(10_000) }
+      try wait(for: "a line on standard error") { !subject.program.errors.isEmpty }
       try subject.expectHostWorks()
       for number in 0..<300 { try subject.ask("event waits \(number)") }
       let paused = try Recorded(path)

@@ -31,6 +31,13 @@ extension FaultTests {
       }
     }
 
+    /// Waits until the recording's file of that number is at the path: it looks once a second.
+    private func expectFile(_ number: UInt32, at path: String) throws {
+      try wait(for: "file \(number)") {
+        (try? LogReader(path: path))?.header.fileNumber == number
+      }
+    }
+
     @Test(arguments: Mishap.allCases, ["mapped", "written"])
     func recordingGoesOnInANewFile(_ mishap: Mishap, storage: String) throws {
       let scratch = try Scratch()
@@ -39,8 +46,7 @@ extension FaultTests {
       try subject.record("before")
       let header = try LogReader(path: path).header
       try mishap.happen(to: path)
-      // A file is looked after once a second.
-      while (try? LogReader(path: path))?.header.fileNumber != 2 { usleep(10_000) }
+      try expectFile(2, at: path)
       try subject.expectHostWorks()
       try subject.record("after")
       #expect(
@@ -79,7 +85,7 @@ extension FaultTests {
         usleep(UInt32.random(in: 0..<150_000, using: &generator))
         let mishap = [Mishap.emptying, .halving].randomElement(using: &generator)!
         try mishap.happen(to: path)
-        while (try? LogReader(path: path))?.header.fileNumber != UInt32(turn + 1) { usleep(1_000) }
+        try expectFile(UInt32(turn + 1), at: path)
         _ = try Recorded(path)
       }
       try subject.expectHostWorks()
@@ -97,7 +103,7 @@ extension FaultTests {
       let subject = try Subject(path, "heartbeat=50", "sigbus=own")
       #expect(try subject.ask("foreign \(scratch.file("foreign"))") == "handled")
       try Mishap.emptying.happen(to: path)
-      while (try? LogReader(path: path))?.header.fileNumber != 2 { usleep(10_000) }
+      try expectFile(2, at: path)
       try subject.record("after")
       try subject.leave()
       #expect(try Recorded(path).labels.contains("after"))

@@ -33,7 +33,9 @@ struct Settings {
   var options: Probe.Options {
     var options = Probe.Options()
     if values["storage"] == "written" { options.storage = .written }
-    if let size = number("rotation") { options.rotation = Rotation(maximumSize: size, keptFiles: 3) }
+    if let size = number("rotation") {
+      options.rotation = Rotation(maximumSize: size, keptFiles: 3)
+    }
     return options
   }
 
