@@ -40,6 +40,7 @@ public final class Probe: Sendable {
   ///   `invalid-argument` if something there is out of its range.
   public init(recordingTo path: String, options: Options = Options()) throws(ReadingsError) {
     if let flaw = options.flaw { throw ReadingsError(.invalidArgument, flaw) }
+    let path = SystemCall.absolutePath(path)
     try LogWriter.checkPath(path)
     core = try ProbeCore(path: path, options: options)
   }

@@ -38,7 +38,9 @@ extension FaultTests {
     @Test func withoutItThereIsNothing() throws {
       let scratch = try Scratch()
       let host = try host(["READINGS": "", "READINGS_SIGNAL": "USR2"])
-      #expect(try FileManager.default.contentsOfDirectory(atPath: "/proc/\(host.identifier)/task").count == 1)
+      #expect(
+        try FileManager.default.contentsOfDirectory(atPath: "/proc/\(host.identifier)/task").count
+          == 1)
       try leave(host)
       #expect(host.errors == [])
       #expect(scratch.names == [])
@@ -61,7 +63,8 @@ extension FaultTests {
       try leave(host)
       #expect(scratch.names == ["run-1.rdg", "run-2.rdg"])
       for name in scratch.names {
-        #expect(try Recorded(scratch.file(name)).labels == ["heartbeat started", "heartbeat stopped"])
+        #expect(
+          try Recorded(scratch.file(name)).labels == ["heartbeat started", "heartbeat stopped"])
       }
       #expect(host.errors == [])
     }
@@ -77,7 +80,9 @@ extension FaultTests {
       let host = try host(["READINGS": path, name: value])
       try leave(host)
       #expect(
-        host.errors == ["readings: \(path): \(name)=\(value) is not understood; the default is taken"])
+        host.errors == [
+          "readings: \(path): \(name)=\(value) is not understood; the default is taken"
+        ])
       #expect(try Recorded(path).reader.header.heartbeatNanoseconds == 1_000_000)
     }
 
@@ -85,7 +90,8 @@ extension FaultTests {
       let host = try host(["READINGS": "/no/such/folder/run.rdg"])
       try leave(host)
       #expect(host.errors.count == 1)
-      #expect(host.errors[0].hasPrefix("readings: /no/such/folder/run.rdg: the recording cannot be"))
+      #expect(
+        host.errors[0].hasPrefix("readings: /no/such/folder/run.rdg: the recording cannot be"))
     }
   }
 }

@@ -19,9 +19,10 @@ extension FaultTests {
       let subject = try Subject(path, "heartbeat=50", "rotation=1048576")
       try subject.record("before")
       try subject.ask("descriptors 3")
+      try subject.ask("fill 1200000")
       try wait(for: "a line on standard error") { !subject.program.errors.isEmpty }
       try subject.expectHostWorks()
-      try subject.ask("event waits")
+      #expect(try subject.ask("flush 1") == "false")
       #expect(try LogReader(path: path).header.fileNumber == 1)
       try subject.ask("descriptors 256")
       try subject.record("after")
@@ -33,10 +34,10 @@ extension FaultTests {
       let first = try Recorded(scratch.file("run.000001.rdg"))
       let run = try Recorded(path)
       #expect(run.firstRow == first.nextRow)
-      #expect(first.labels == ["heartbeat started", "before"])
+      #expect(first.labels.prefix(2) == ["heartbeat started", "before"])
       #expect(
-        Set(run.labels) == [
-          "waits", "after", "recording resumes after a pause: Too many open files",
+        Set(run.labels.filter { !$0.hasPrefix("filling") }) == [
+          "after", "recording resumes after a pause: Too many open files",
           "heartbeat stopped",
         ])
     }
@@ -57,12 +58,12 @@ extension FaultTests {
           == "readings: \(path): recording pauses until it is possible again: File too large")
       let run = try Recorded(path)
       #expect(run.reader.ending == .closed)
-      #expect(run.nextRow > 1024)
+      #expect(run.nextRow >= 1024)
     }
 
-    @Test func aSignalInEveryMillisecondLosesNothing() throws {
+    @Test func signalsAllTheTimeLoseNothing() throws {
       let scratch = try Scratch()
-      let subject = try Subject(scratch.file(), "heartbeat=50", "alarms=1000")
+      let subject = try Subject(scratch.file(), "heartbeat=50", "alarms=200")
       for number in 0..<1000 {
         try subject.ask("event \(number)")
         if number % 250 == 0 { #expect(try subject.ask("flush 30000") == "true") }
@@ -73,13 +74,6 @@ extension FaultTests {
       let numbers = (0..<1000).map { "\($0)" }
       #expect(run.labels == ["heartbeat started"] + numbers + ["heartbeat stopped"])
       #expect(subject.program.errors == [])
-    }
-
-    @Test func aReadOnlyFolderIsAnErrorAtTheStart() throws {
-      let folder = try MountedFolder(memory: 4 << 20)
-      try folder.run("mount -o remount,ro $FOLDER")
-      let program = try Program("fault-subject", [folder.file()])
-      #expect(try program.answer() == "refused cannot-create")
     }
   }
 }

@@ -75,6 +75,23 @@ extension FaultTests {
       }
     }
 
+    /// A daemon changes its folder: the file is where it was for all that.
+    @Test func aRelativePathStaysWhereItWas() throws {
+      let scratch = try Scratch()
+      let subject = try Subject("run.rdg", "heartbeat=50", "folder=\(scratch.path)")
+      try subject.ask("chdir /")
+      // Until the probe has looked after its file.
+      usleep(1_200_000)
+      try Mishap.emptying.happen(to: scratch.file())
+      try expectFile(2, at: scratch.file())
+      try subject.leave()
+      #expect(
+        subject.program.errors == [
+          "readings: \(scratch.file()): somebody cut the file short; recording goes on in a new file"
+        ])
+      #expect(scratch.names == ["run.rdg"])
+    }
+
     @Test(arguments: [UInt64(1), 2])
     func atAnyMomentAndAgainAndAgain(seed: UInt64) throws {
       let scratch = try Scratch()

@@ -142,6 +142,13 @@ package enum SystemCall {
     return names
   }
 
+  /// The path from the root, so that chdir(2) does not change what it means. (getcwd(3))
+  package static func absolutePath(_ path: String) -> String {
+    guard !path.hasPrefix("/"), let folder = getcwd(nil, 0) else { return path }
+    defer { free(folder) }
+    return String(cString: folder) + "/" + path
+  }
+
   /// unlink(2).
   package static func unlink(_ path: String) throws(Errno) { try check { Glibc.unlink(path) } }
 
