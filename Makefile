@@ -14,7 +14,7 @@ ALLOCATOR := $(RELEASE)/libreadings-allocator.so
 ALLOCATOR_TARGETS := Sources/CReadingsThreadSlots Sources/ReadingsAllocator
 
 .PHONY: help deps build allocator demo test test-thread stress lint bench bench-format bench-probe \
-  fuzz install clean
+  fuzz docs install clean
 
 help: ## Say what there is.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -52,8 +52,8 @@ test: deps ## Run every test, and check that the probe does not allocate.
 
 # Without the fork: the sanitizer knows no threads in the child of a process with threads.
 test-thread: deps ## Run what has threads under the thread sanitizer.
-	$(SWIFT) test --sanitize=thread --scratch-path .build-thread \
-	  --filter 'ReadingsProbeTests|RoundTripTests' --skip aForkedChild
+	READINGS_STORM=1000000 $(SWIFT) test --sanitize=thread --scratch-path .build-thread \
+	  --filter 'ReadingsProbeTests|ReadingsAllocatorTests|RoundTripTests' --skip aForkedChild
 
 stress: deps ## Kill a recording process 10,000 times (KILLS=n for another number).
 	READINGS_KILLS=$(KILLS) $(SWIFT) test --filter KillTests
@@ -76,6 +76,13 @@ bench-probe: deps ## Measure what the probe costs its host.
 
 fuzz: deps ## Fuzz the reader for SECONDS=60.
 	sh Fuzz/run.sh $(or $(SECONDS),60)
+
+docs: deps ## Make the probe's documentation, as DocC, in .build/docs.
+	$(SWIFT) build --target ReadingsProbe --scratch-path .build-docs -Xswiftc -emit-symbol-graph \
+	  -Xswiftc -emit-symbol-graph-dir -Xswiftc $(CURDIR)/.build-docs
+	docc convert Sources/ReadingsProbe/ReadingsProbe.docc --warnings-as-errors \
+	  --additional-symbol-graph-dir .build-docs --fallback-bundle-identifier readings \
+	  --fallback-display-name ReadingsProbe --output-dir .build/docs
 
 install: build allocator ## Install the command line and the allocator under PREFIX=/usr/local.
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib

@@ -3,6 +3,7 @@ import PackageDescription
 
 let package = Package(
   name: "readings",
+  platforms: [.macOS("15.0")],
   products: [
     .library(name: "ReadingsProbe", targets: ["ReadingsProbe"]),
     .library(name: "ReadingsAllocator", targets: ["ReadingsAllocator"]),

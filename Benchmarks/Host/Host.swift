@@ -19,7 +19,8 @@ struct Host {
       usleep(20_000)
       probe?.event("a request")
     }
-    print("resident", residentKiB())
+    let memory = memoryKiB()
+    print("resident", memory.resident, memory.unshared)
     probe?.stop()
   }
 
@@ -44,12 +45,17 @@ struct Host {
     if round % 3 == 0 { throw Refusal(word: "\(Double(round) / 7)") }
   }
 
-  private static func residentKiB() -> Int {
-    var text = [UInt8](repeating: 0, count: 128)
-    let statm = open("/proc/self/statm", O_RDONLY)
-    defer { close(statm) }
-    let count = read(statm, &text, text.count)
-    let fields = String(decoding: text[..<count], as: UTF8.self).split(separator: " ")
-    return (Int(fields[1]) ?? 0) * sysconf(Int32(_SC_PAGESIZE)) / 1024
+  /// The resident memory, and what of it no other process can share, in KiB.
+  private static func memoryKiB() -> (resident: Int, unshared: Int) {
+    var text = [UInt8](repeating: 0, count: 4096)
+    let rollup = open("/proc/self/smaps_rollup", O_RDONLY)
+    defer { close(rollup) }
+    let count = read(rollup, &text, text.count)
+    var sizes: [Substring: Int] = [:]
+    for line in String(decoding: text[..<max(count, 0)], as: UTF8.self).split(separator: "\n") {
+      let fields = line.split(separator: " ")
+      if fields.count == 3 { sizes[fields[0]] = Int(fields[1]) }
+    }
+    return (sizes["Rss:"] ?? 0, sizes["Private_Dirty:"] ?? 0)
   }
 }

@@ -1,3 +1,4 @@
+#ifdef __linux__
 #define _GNU_SOURCE
 #include "Activation.h"
 
@@ -6,6 +7,7 @@
 #include <linux/futex.h>
 #include <signal.h>
 #include <stdatomic.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -37,9 +39,15 @@ int creadings_count_signal(int number) {
   struct sigaction before;
   if (sigaction(number, NULL, &before) != 0) return errno;
   if ((before.sa_flags & SA_SIGINFO) || before.sa_handler != SIG_DFL) return EBUSY;
+  /* A second signal would be counted by the same word. */
+  static atomic_bool used;
+  if (atomic_exchange(&used, true)) return EBUSY;
   struct sigaction action = {.sa_handler = handle, .sa_flags = SA_RESTART};
   sigemptyset(&action.sa_mask);
-  return sigaction(number, &action, NULL) == 0 ? 0 : errno;
+  if (sigaction(number, &action, NULL) == 0) return 0;
+  int error = errno;
+  atomic_store(&used, false);
+  return error;
 }
 
 const uint32_t *creadings_signal_count(void) { return (const uint32_t *)&count; }
@@ -56,3 +64,5 @@ int creadings_signal_number(const char *name) {
   }
   return 0;
 }
+
+#endif

@@ -1,3 +1,4 @@
+#ifdef __linux__
 #define _GNU_SOURCE
 #include "CReadingsSystem.h"
 
@@ -37,3 +38,5 @@ int creadings_futex_wait_until(const void *word, uint32_t expected, int64_t nano
 int creadings_futex_wake(const void *word, int count) {
   return (int)syscall(SYS_futex, word, FUTEX_WAKE_PRIVATE, count, NULL, NULL, 0);
 }
+
+#endif

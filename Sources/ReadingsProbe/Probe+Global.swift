@@ -1,19 +1,19 @@
-import Synchronization
-
 extension Probe {
-  private static let shared = Mutex<Probe?>(nil)
+  private static let shared = SharedReference<Probe>()
 
   /// The probe that the static methods use; `nil`, as it is at first, makes them do nothing.
   ///
   /// It lets a library record events and metrics into whatever its program records. Setting it to
-  /// `nil` does not stop the probe.
+  /// `nil` does not stop the probe. Reading takes no lock.
   public static var global: Probe? {
-    get { shared.withLock { $0 } }
-    set { shared.withLock { $0 = newValue } }
+    get { shared.load() }
+    set { shared.store(newValue) }
   }
 
-  /// Records an event with the global probe, if there is one. See `event(_:)`.
-  public static func event(_ label: String) { global?.event(label) }
+  /// Records an event with the global probe, if there is one. See `event(_:flushing:)`.
+  public static func event(_ label: String, flushing: Bool = false) {
+    global?.event(label, flushing: flushing)
+  }
 
   /// The global probe's counter of that name, or `nil`. See `counter(named:)`.
   public static func counter(named name: String) -> Counter? { global?.counter(named: name) }

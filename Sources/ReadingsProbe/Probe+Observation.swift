@@ -13,7 +13,9 @@ extension Probe {
   /// `metric-mismatch` if the name is taken, also by another function.
   ///
   /// - Parameters:
+  ///   - name: The column's name.
   ///   - kind: `.gauge` for a level, `.counter` for a total that grows.
+  ///   - unit: What the value is counted in.
   ///   - read: Returns the value now.
   public func observe<Value: MetricValue>(
     _ name: String, as kind: ObservedKind = .gauge, unit: Unit = .none,
@@ -26,7 +28,7 @@ extension Probe {
 
   /// Records a value that the program keeps in memory, in every row.
   ///
-  /// The memory must stay valid until `unregister(_:)` has returned, or `stop()`. It is read as one
+  /// The memory must stay valid until `unregister(_:)` has returned, or `stop()` with true. It is read as one
   /// aligned 64-bit load, at any time. Throws `invalid-argument` if the address is not a multiple
   /// of eight, and otherwise what `observe(_:as:unit:_:)` throws.
   public func observe<Value: MetricValue>(
@@ -43,7 +45,8 @@ extension Probe {
 
   /// Takes a metric out of the recording; false if there is none of that name.
   ///
-  /// When it returns the probe no longer calls the metric's function or reads its memory. Counters
+  /// When it returns the probe no longer calls the metric's function or reads its memory: it waits
+  /// for the probe's thread, so hold no lock that a function which is observed takes. Counters
   /// and gauges that somebody still holds go on working, unseen. The same name registered again is
   /// a new metric, which starts from zero.
   @discardableResult

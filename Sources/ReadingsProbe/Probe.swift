@@ -1,5 +1,4 @@
 import ReadingsFormat
-import Synchronization
 
 /// Records the vital signs of this process into an `.rdg` file, once per heartbeat.
 ///
@@ -20,10 +19,11 @@ import Synchronization
 /// nothing, unless it makes a probe of its own.
 public final class Probe: Sendable {
   let core: ProbeCore
-  private let state = Mutex<State>(.idle)
+  private let state = Guarded<State>(.idle)
 
   private enum State {
     case idle
+    case starting
     case running
     case stopped
   }
@@ -36,11 +36,12 @@ public final class Probe: Sendable {
   /// Time zero of the recording is now. Throws `ReadingsError` with code `cannot-create` if no file
   /// can be made there, and `file-in-use` if another process or probe is recording into it.
   ///
-  /// - Parameter options: What to record beside the program's own metrics, and how to keep it; throws
-  ///   `invalid-argument` if something there is out of its range.
+  /// - Parameters:
+  ///   - path: The file. Finished files of a recording with a `Rotation` are beside it.
+  ///   - options: What to record beside the program's own metrics, and how to keep it; throws
+  ///     `invalid-argument` if something there is out of its range.
   public init(recordingTo path: String, options: Options = Options()) throws(ReadingsError) {
     if let flaw = options.flaw { throw ReadingsError(.invalidArgument, flaw) }
-    let path = SystemCall.absolutePath(path)
     try LogWriter.checkPath(path)
     core = try ProbeCore(path: path, options: options)
   }
@@ -58,20 +59,32 @@ public final class Probe: Sendable {
     guard Self.heartbeats.contains(interval) else {
       throw ReadingsError(.invalidArgument, "the heartbeat must be 50 µs to 1 h long")
     }
-    let result: Result<Void, ReadingsError> = state.withLock { state in
-      guard case .idle = state else {
-        return .failure(ReadingsError(.invalidState, "a probe can be started once only"))
-      }
-      do throws(ReadingsError) {
-        let recorder = try Recorder(core, heartbeat: interval)
-        // Through the ring, so that it comes before whatever is published from now on.
-        core.event("heartbeat started")
-        RunningProbes.add(core, try makeThread(recorder, interval))
-        state = .running
-        return .success(())
-      } catch { return .failure(error) }
+    let isFirst = state.withLock { state in
+      guard case .idle = state else { return false }
+      state = .starting
+      return true
     }
-    try result.get()
+    guard isFirst else {
+      throw ReadingsError(.invalidState, "a probe can be started once only; make another one")
+    }
+    // Not under the lock: the first beat calls the functions that are observed, which may do anything.
+    do throws(ReadingsError) {
+      guard core.isOwner else {
+        throw ReadingsError(.invalidState, "a child of fork(2) needs a probe of its own")
+      }
+      try HeartbeatThread.start(core, every: interval)
+    } catch {
+      state.withLock { state in
+        if case .starting = state { state = .idle }
+      }
+      throw error
+    }
+    let isStoppedAlready = state.withLock { state in
+      guard case .starting = state else { return true }
+      state = .running
+      return false
+    }
+    if isStoppedAlready { stop() }
   }
 
   /// Records a last row, closes the file and ends the heartbeat. Returns when that is done.
@@ -119,17 +132,5 @@ public final class Probe: Sendable {
     let (end, overflows) = SystemCall.monotonicNanoseconds.addingReportingOverflow(
       min(max(patience, .zero), .seconds(1 << 32)).nanoseconds)
     return overflows ? .max : end
-  }
-
-  private func makeThread(
-    _ recorder: consuming Recorder, _ interval: Duration
-  ) throws(ReadingsError) -> BackgroundThread {
-    do throws(Errno) {
-      return try HeartbeatThread.start(recorder, core: core, interval: interval.nanoseconds)
-    } catch {
-      throw ReadingsError(
-        .cannotStart, "the heartbeat thread cannot start", place: .init(path: core.path),
-        errno: error)
-    }
   }
 }

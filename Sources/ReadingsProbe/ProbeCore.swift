@@ -15,26 +15,31 @@ final class ProbeCore: Sendable {
   let vitals: EventVitals
   let format: RowFormat
   /// The other groups, until the recorder takes them.
-  private let collectors: Mutex<VitalsCollectors?>
+  private let collectors: Guarded<VitalsCollectors?>
   let metrics: MetricRegistry
   let events: EventRing
   let wake = WakeSignal()
   /// Announces that events were recorded, metrics were adopted, or the heartbeat has ended.
   let progress = ChangeSignal()
+  /// Whether events wake the heartbeat, because its next beat may be too far away for them.
+  let wakesForEvents = Atomic<Bool>(true)
   let mustStop = Atomic<Bool>(false)
   let hasEnded = Atomic<Bool>(false)
+  /// Who reads the metrics; see `isReading`.
+  let reader = Atomic<UInt>(0)
   /// Counts the forks that lie between the process that made the probe and this one.
   private let forks = ForkWatch.now
 
   init(path: String, options: Probe.Options) throws(ReadingsError) {
-    self.path = path
+    // Daemons change their working folder, and files go on to be made, renamed and removed.
+    self.path = SystemCall.absolutePath(path)
     self.options = options
     originNanoseconds = SystemCall.monotonicNanoseconds
     wallClockNanoseconds = SystemCall.wallClockNanoseconds
     vitals = EventVitals(groups: options.vitals)
     let collectors = VitalsCollectors(groups: options.vitals, allocator: vitals.allocator)
     format = RowFormat(recordsProcess: vitals.process != nil, groups: collectors.columns)
-    self.collectors = Mutex(collectors)
+    self.collectors = Guarded(collectors)
     metrics = MetricRegistry(reserved: format.columns)
     do throws(Errno) {
       events = try EventRing()

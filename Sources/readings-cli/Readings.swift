@@ -7,6 +7,8 @@ struct Readings: ParsableCommand {
     abstract: "Draws, converts and describes recordings of a process's vital signs.",
     discussion: """
       A recording is an .rdg file, or the text of the Rust crate 'readings' 0.1.
+      Finished files of the same recording beside it, such as run.000001.rdg, are
+      read with run.rdg as one; several files of one recording may also be named.
 
       EXAMPLES
         readings run.rdg                        draw run.rdg.png

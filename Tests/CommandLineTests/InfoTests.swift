@@ -15,7 +15,8 @@ struct InfoTests {
       JSONSerialization.jsonObject(with: Data(outcome.output)) as? [String: Any])
     #expect(
       Set(object.keys) == [
-        "file", "format", "process", "host", "boot", "cores", "page_bytes", "start",
+        "file", "file_count", "format", "recording_id", "process", "host", "boot", "cores",
+        "page_bytes", "start",
         "start_unix_nanoseconds", "heartbeat", "rows", "heartbeats", "first_seconds",
         "last_seconds", "gaps", "event_count", "events", "columns", "schemas", "blocks", "bytes",
         "ending", "damage",

@@ -28,7 +28,8 @@ struct UsageTests {
   @Test(
     "Wrong arguments are one line and status 64",
     arguments: [
-      [], ["--foo"], ["convert"], ["convert", "run.out"], ["a", "b"],
+      [], ["--foo"], ["convert"], ["convert", "run.out"],
+      ["run.out", "run.out"],
       ["convert", "run.out", "--csv", "--tsv", "-o", "x"],
       ["plot", "run.out", "--size", "1600"], ["plot", "run.out", "--size", "0x0"],
       ["plot", "run.out", "--size", "99999x99999"], ["plot", "run.out", "--size", "-9x-9"],

@@ -86,4 +86,42 @@ import Testing
 
   /// Ends a writer's life, and with it its lock.
   private func discard(_ writer: consuming LogWriter) {}
+
+  /// As cp(1) does it, onto the name of a file that is being recorded.
+  @Test(arguments: [0, 10, 40, 200])
+  func aFileThatIsWrittenOverDoesNoHarm(rows: Int) throws {
+    let other = try Sample.file(Sample.rows(5000), options: LogWriter.Options())
+    let path = Sample.path()
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    var writer = try LogWriter(
+      path: path, header: Sample.header, schema: Sample.schema, options: Sample.smallOptions)
+    for row in Sample.rows(rows) { try writer.append(row) }
+    #expect(other.count > writer.window.end)
+    let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+    try file.write(contentsOf: other)
+    try? writer.close()
+  }
+
+  @Test func labelsThatOverlapStayInTheirMemory() throws {
+    let path = Sample.path()
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    var options = Sample.smallOptions
+    options.rowsPerBlock = 1024
+    options.labelCapacity = 512 << 10
+    var writer = try LogWriter(
+      path: path, header: Sample.header, schema: Sample.schema, options: options)
+    let long = String(repeating: "l", count: 400 << 10)
+    for var row in Sample.rows(1000) {
+      if writer.rowCount == 0 { row.label = long } else { row.label = nil }
+      try writer.append(row)
+    }
+    // Every row has the first one's label now.
+    let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+    for row in 1..<1000 {
+      try file.seek(toOffset: writer.region.row(row) + 8 * 4)
+      try file.write(contentsOf: [1, 0, 0, 0])
+    }
+    try writer.close()
+    #expect(try LogReader(path: path).ending == .closed)
+  }
 }

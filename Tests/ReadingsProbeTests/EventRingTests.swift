@@ -6,8 +6,10 @@ import Testing
   /// Publishes an event whose label and vitals tell its number.
   private func publish(_ number: UInt64, to ring: EventRing) -> Bool {
     let vitals = [UInt64](repeating: number, count: EventVitals.capacity)
-    return Array("event \(number)".utf8).withUnsafeBytes {
-      ring.publish(time: Int64(number), vitals: vitals, label: $0)
+    return Array("event \(number)".utf8).withUnsafeBytes { label in
+      vitals.withUnsafeBufferPointer {
+        ring.publish(time: Int64(number), vitals: $0, label: label)
+      }
     }
   }
 

@@ -30,4 +30,9 @@ int creadings_futex_wait_until(const void *word, uint32_t expected, int64_t nano
 /* futex(2), FUTEX_WAKE, private: wakes up to count waiters. */
 int creadings_futex_wake(const void *word, int count);
 
+/* Fetches a cache line that is about to be written, which Swift can't ask for. */
+static inline void creadings_prefetch_for_write(const void *address) {
+  __builtin_prefetch(address, 1);
+}
+
 #endif

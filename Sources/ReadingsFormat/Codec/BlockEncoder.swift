@@ -143,8 +143,14 @@ struct BlockEncoder: ~Copyable {
       content.append(varint: UInt64(label.count))
       next = row + 1
     }
+    // The rows are in a file that somebody may write over: labels that overlap take more than there
+    // is room for.
+    var room = rows.labels.count
     for row in 0..<rows.count {
-      if let label = rows.label(ofRow: row) { content.append(bytes: label) }
+      guard let label = rows.label(ofRow: row) else { continue }
+      guard label.count <= room else { break }
+      content.append(bytes: label)
+      room -= label.count
     }
     return count
   }

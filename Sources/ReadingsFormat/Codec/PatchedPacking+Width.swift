@@ -59,10 +59,19 @@ extension PatchedPacking {
     }
   }
 
-  /// A width that may be chosen, and how many values are longer.
+  /// A width that may be chosen, and how many values are longer. Small, because what takes more than
+  /// 1 KiB is not allocated on the stack.
   private struct Candidate {
-    let width: Int
-    let longer: Int
+    private let shortWidth: Int32
+    private let shortLonger: Int32
+
+    var width: Int { Int(shortWidth) }
+    var longer: Int { Int(shortLonger) }
+
+    init(width: Int, longer: Int) {
+      shortWidth = Int32(width)
+      shortLonger = Int32(longer)
+    }
   }
 
   /// The bits that the positions of `exceptions` out of `count` values take.

@@ -10,6 +10,8 @@ public struct Damage: Sendable, Equatable {
   public var rows: Range<UInt64>?
   /// The lost rows' time span in seconds since the origin, where known.
   public var seconds: ClosedRange<Double>?
+  /// The file that it is in, where the recording is in several.
+  public var path: String?
 
   /// Whether it cost no row: the rows could be read all the same.
   package var isHarmless = false
@@ -17,12 +19,13 @@ public struct Damage: Sendable, Equatable {
   /// Makes a description of damage.
   public init(
     _ reason: String, byteOffset: UInt64, byteCount: UInt64, rows: Range<UInt64>? = nil,
-    seconds: ClosedRange<Double>? = nil
+    seconds: ClosedRange<Double>? = nil, path: String? = nil
   ) {
     self.reason = reason
     self.byteOffset = byteOffset
     self.byteCount = byteCount
     self.rows = rows
     self.seconds = seconds
+    self.path = path
   }
 }

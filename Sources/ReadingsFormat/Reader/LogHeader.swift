@@ -25,7 +25,7 @@ public struct LogHeader: Sendable, Equatable {
 
   /// Tells the recording from all others; the files of one recording share it.
   public var recordingID: RecordingID?
-  /// Which of the recording's files this is, counted from 1.
+  /// The file's number, from 1: larger than those of the recording's files before it.
   public var fileNumber: UInt32?
   /// The number of the file's first row, when it is not the recording's first: up to 2⁶³ − 1.
   public var firstRow: UInt64?

@@ -20,7 +20,9 @@ public final class LogReader: Recording {
   /// How often a live file that seems to be damaged is read again.
   private static let liveAttempts = 20
 
-  private let file: FileBytes
+  /// Whether the header could be read.
+  let knowsHeader: Bool
+  let file: FileBytes
   private let contents: [BlockList.Content]
   private var decoder = BlockDecoder()
   private var lostBlocks: Set<Int> = []
@@ -60,6 +62,7 @@ public final class LogReader: Recording {
       scan = try FrameScan(file)
       list = try BlockList(&scan)
     }
+    knowsHeader = scan.header != nil
     header = scan.header ?? LogHeader(format: "rdg")
     ending = scan.opens.isEmpty && scan.index != nil ? .closed : hasWriter ? .live : .interrupted
     byteCount = file.size
@@ -79,7 +82,13 @@ public final class LogReader: Recording {
     case .open(let rows):
       block.copy(rows)
     case .columns(let offset, let size):
-      let frame = try file.bytes(at: offset, count: size)
+      let frame: UnsafeRawBufferPointer
+      do throws(ReadingsError) {
+        frame = try file.bytes(at: offset, count: size)
+      } catch {
+        if error.code == .damaged { noteLoss(of: index, because: error.message) }
+        throw error
+      }
       do throws(Malformed) {
         try decoder.decode(frame, schema: schemas[summary.schemaIndex], into: block)
         guard block.firstRow == summary.firstRow, block.rowCount == summary.rowCount,
@@ -91,6 +100,18 @@ public final class LogReader: Recording {
           .damaged, "\(error.reason)", place: .init(path: file.path, byteOffset: offset))
       }
     }
+  }
+
+  /// Gives back the memory that reading took, until something is read again.
+  func relax() {
+    file.relax()
+    decoder = BlockDecoder()
+  }
+
+  /// Gives back the descriptor, too.
+  func rest() {
+    relax()
+    file.rest()
   }
 
   /// Notes, once, that a block turned out to be damaged.

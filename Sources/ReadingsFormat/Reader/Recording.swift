@@ -13,14 +13,21 @@ public protocol Recording: AnyObject {
   var damage: [Damage] { get }
   /// How the recording ended.
   var ending: RecordingEnding { get }
-  /// The file's size in bytes.
+  /// The size in bytes of all its files together.
   var byteCount: UInt64 { get }
+  /// How many files the recording was read from.
+  var fileCount: Int { get }
 
   /// Decodes a block into `block`, whose earlier contents are replaced.
   ///
   /// - Throws: `ReadingsError` with code `damaged` if the block can't be decoded, in which case the
   ///   loss is also added to `damage`, or `inputOutput` if the file can't be read.
   func decode(_ index: Int, into block: ColumnBlock) throws(ReadingsError)
+}
+
+extension Recording {
+  /// One file.
+  public var fileCount: Int { 1 }
 }
 
 /// How a recording ended.

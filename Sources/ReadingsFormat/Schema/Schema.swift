@@ -48,7 +48,6 @@ public struct Schema: Sendable, Hashable {
     guard size <= Self.maximumByteCount else {
       return "names and units take more than \(Self.maximumByteCount) bytes"
     }
-    var names = Set<String>()
     for (position, column) in columns.enumerated() {
       guard (1...1024).contains(column.name.utf8.count) else {
         return "the name of column \(position) is not 1 to 1024 bytes long"
@@ -56,10 +55,11 @@ public struct Schema: Sendable, Hashable {
       guard column.unit.name.utf8.count <= 64 else {
         return "the unit of column \(position) is longer than 64 bytes"
       }
-      guard names.insert(column.name).inserted else { return "two columns have the same name" }
       guard position == 0 || column.kind != .time else { return "more than one time column" }
       guard column.scale.isValid else { return "the scale of column \(position) is out of range" }
     }
+    let names = columns.map(\.name).sorted()
+    if zip(names, names.dropFirst()).contains(where: ==) { return "two columns have the same name" }
     return nil
   }
 }

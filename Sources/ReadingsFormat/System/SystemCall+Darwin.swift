@@ -5,6 +5,47 @@
 
   /// What only Darwin has.
   extension SystemCall {
+    /// What pthread_create(3) runs.
+    package typealias ThreadBody =
+      @convention(c) (UnsafeMutableRawPointer) -> UnsafeMutableRawPointer?
+
+    /// fcntl(2), F_PREALLOCATE, and ftruncate(2): claims space, so that a full disk is an error now
+    /// and no signal later.
+    package static func allocate(
+      _ descriptor: Int32, from offset: UInt64, count: UInt64
+    ) throws(Errno) {
+      var limit = rlimit()
+      if getrlimit(RLIMIT_FSIZE, &limit) == 0, limit.rlim_cur < rlim_t(Int64.max),
+        offset + count > UInt64(limit.rlim_cur)
+      {
+        throw .fileTooLarge
+      }
+      var request = fstore_t(
+        fst_flags: UInt32(F_ALLOCATEALL), fst_posmode: F_PEOFPOSMODE, fst_offset: 0,
+        fst_length: off_t(count), fst_bytesalloc: 0)
+      try check { fcntl(descriptor, F_PREALLOCATE, &request) }
+      try truncate(descriptor, to: offset + count)
+    }
+
+    /// Does nothing: the first store to each page maps it.
+    package static func populate(_ base: UnsafeMutableRawPointer, count: Int) {}
+
+    /// fcntl(2), F_FULLFSYNC: returns once the file's data is on disk.
+    package static func synchronizeData(_ descriptor: Int32) throws(Errno) {
+      try check { fcntl(descriptor, F_FULLFSYNC) }
+    }
+
+    /// CLOCK_UPTIME_RAW in nanoseconds, which stands still while the machine sleeps.
+    package static var monotonicNanoseconds: Int64 { nanoseconds(of: CLOCK_UPTIME_RAW) }
+
+    /// CLOCK_MONOTONIC_RAW in nanoseconds, which goes on while the machine sleeps.
+    package static var bootNanoseconds: Int64 { nanoseconds(of: CLOCK_MONOTONIC_RAW) }
+
+    /// getrusage(2) of the process; its only failures are wrong arguments.
+    package static func resourceUsage(into usage: UnsafeMutablePointer<rusage>) {
+      _ = getrusage(RUSAGE_SELF, usage)
+    }
+
     /// task_info(MACH_TASK_BASIC_INFO) of this process, in bytes; nil if there is no telling.
     package static func taskMemory() -> (virtual: UInt64, resident: UInt64, peak: UInt64)? {
       var info = mach_task_basic_info()

@@ -129,6 +129,11 @@ struct FileWindow: ~Copyable {
     #endif
   }
 
+  /// Notes that a range is going to be written soon.
+  func prepare(_ range: Range<UInt64>) {
+    memory.prepare(Int(range.lowerBound - start)..<Int(range.upperBound - start))
+  }
+
   /// Notes that a range is not going to be touched for a while. Worth a call for many pages.
   func forget(_ range: Range<UInt64>) {
     memory.forget(Int(range.lowerBound - start)..<Int(range.upperBound - start))

@@ -1,4 +1,8 @@
-import Glibc
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
 
 /// A file that is filled under a name of its own and then takes its final name, so that nobody
 /// ever sees it half-made, and so that a file which others still read or write is never cut off.

@@ -15,9 +15,10 @@ extension LogWriter {
       index.entries.append(openEntry)
       // The common way: block, index and slack in one store. It is open when the index fits in
       // front of the rows, which must not be touched before that store.
-      if end + UInt64(index.bound + FrameKind.headSize) <= region.start {
+      var frame = Self.encoded(index)
+      if end + UInt64(frame.count + FrameKind.headSize) <= region.start {
         try writeBlock()
-        let indexEnd = try write(index, at: end)
+        let indexEnd = try write(&frame, at: end)
         try publishBlock()
         try window.truncate(to: indexEnd)
         return
@@ -30,8 +31,8 @@ extension LogWriter {
   /// Leaves the empty open frame behind as slack and puts the index after it.
   private mutating func closeWithoutRows() throws(Errno) {
     let start = position + UInt64(Control.openSize)
-    let index = try collectIndex()
-    let needed = start + UInt64(index.bound + FrameKind.headSize)
+    var frame = Self.encoded(try collectIndex())
+    let needed = start + UInt64(frame.count + FrameKind.headSize)
     do throws(Errno) {
       if needed > window.end {
         try window.grow(to: Self.rounded(needed), keeping: position)
@@ -44,20 +45,25 @@ extension LogWriter {
       try window.truncate(to: start)
       throw error
     }
-    let indexEnd = try write(index, at: start)
+    let indexEnd = try write(&frame, at: start)
     try publishSlack()
     try window.truncate(to: indexEnd)
   }
 
-  /// Writes the index, and behind it the head of a slack frame over the rest of the file.
-  private func write(_ index: IndexFrame, at offset: UInt64) throws(Errno) -> UInt64 {
+  /// The index's bytes, with room for another frame's head.
+  private static func encoded(_ index: IndexFrame) -> ByteSink {
     var sink = ByteSink(capacity: index.bound + FrameKind.headSize)
     index.append(to: &sink)
-    let end = offset + UInt64(sink.count)
+    return sink
+  }
+
+  /// Writes the index, and behind it the head of a slack frame over the rest of the file.
+  private func write(_ index: inout ByteSink, at offset: UInt64) throws(Errno) -> UInt64 {
+    let end = offset + UInt64(index.count)
     if end < window.end {
-      sink.append(FrameKind.slack.head(payload: Int(window.end - end) - FrameKind.headSize))
+      index.append(FrameKind.slack.head(payload: Int(window.end - end) - FrameKind.headSize))
     }
-    try window.write(sink.bytes, at: offset)
+    try window.write(index.bytes, at: offset)
     return end
   }
 

@@ -1,14 +1,20 @@
 extension LogWriter {
   /// Walks the file's frames up to the open one. Keeping the entries in memory while recording
   /// would make the host grow with the file.
+  ///
+  /// Somebody may have written over the file meanwhile: entries that can't come before the open frame
+  /// end the index.
   func collectIndex() throws(Errno) -> IndexFrame {
     var index = IndexFrame()
     let buffer = OwnedBytes(count: 4096)
     var offset: UInt64 = 0
+    var nextRow: UInt64 = 0
     while offset < position {
       let count = try window.read(
         into: UnsafeMutableRawBufferPointer(start: buffer.base, count: buffer.count), at: offset)
-      guard let frame = FrameHead(buffer.bytes(0..<count)) else { break }
+      guard let frame = FrameHead(buffer.bytes(0..<count)),
+        UInt64(frame.size) <= position - offset
+      else { break }
       switch FrameKind(rawValue: frame.magic) {
       case .schema:
         if let schema = try schema(at: offset, size: frame.size) { index.schemas.append(schema) }
@@ -19,8 +25,13 @@ extension LogWriter {
         let column = try columnFrameLength(at: offset + UInt64(frame.size))
         guard let fields, let column else { return index }
         let size = UInt64(frame.size + column)
-        index.entries.append(fields.entry(byteOffset: offset, byteCount: size))
+        let entry = fields.entry(byteOffset: offset, byteCount: size)
+        let rows = entry.firstRow..<entry.firstRow + UInt64(entry.rowCount)
+        guard size <= position - offset, rows.lowerBound >= nextRow, rows.upperBound <= firstRow
+        else { return index }
+        index.entries.append(entry)
         offset += size
+        nextRow = rows.upperBound
       default:
         offset += UInt64(frame.size)
       }

@@ -31,7 +31,7 @@ extension LogWriter {
   }
 
   /// Does, between two seals, what would make one of them long: lengthens the file ahead of the seal
-  /// that will need it, and lets go of the blocks that were written.
+  /// that will need it, maps the pages that it will write, and lets go of the blocks that were written.
   ///
   /// A failure is left to that seal.
   mutating func prepareSeal() {
@@ -40,9 +40,13 @@ extension LogWriter {
       forgottenEnd = position
     }
     let next = position + UInt64(encoder.bound)
-    guard !hasReserve(next, before: region.start) else { return }
-    let needed = max(region.end, reserveEnd(next)) + region.size
-    if needed > window.end { try? grow(to: needed) }
+    if !hasReserve(next, before: region.start) {
+      let needed = max(region.end, reserveEnd(next)) + region.size
+      if needed > window.end { try? grow(to: needed) }
+    }
+    // The next block is about as long as the last one.
+    let likely = UInt64(encoder.block.count + Control.openSize)
+    window.prepare(position..<min(position + likely + likely / 8, region.start))
   }
 
   /// Continues with rows of another schema.
@@ -124,7 +128,8 @@ extension LogWriter {
     // In proportion to the file, so that a long recording seldom grows and a short one stays short.
     let step = min(max(UInt64(options.growth), window.end / 8), Self.longestStep)
     let wanted = max(least, Self.rounded(window.end + step))
-    let end = wanted <= options.maximumSize ? wanted : least
+    // A file that is being closed needs no room for more.
+    let end = wanted <= options.maximumSize && !isClosed ? wanted : least
     // A skippable frame's size has 32 bits.
     guard end - position <= UInt64(UInt32.max) else { throw .invalidArgument }
     try window.grow(to: end, keeping: position)

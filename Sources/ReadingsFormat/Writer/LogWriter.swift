@@ -174,8 +174,8 @@ public struct LogWriter: ~Copyable, Sendable {
     let tail = 8 * values.count
     try window.fill(at: region.row(openCount), count: region.stride) { row in
       let words = row.assumingMemoryBound(to: UInt64.self)
+      Self.copy(values, to: words)
       words[0] = UInt64(bitPattern: lastTime).littleEndian
-      for column in 1..<max(values.count, 1) { words[column] = values[column].littleEndian }
       row.storeBytes(of: reference.littleEndian, toByteOffset: tail, as: UInt32.self)
       let checksum = OpenRow.checksum(
         UnsafeRawBufferPointer(start: row, count: tail + 4), row: rowCount)
@@ -186,6 +186,17 @@ public struct LogWriter: ~Copyable, Sendable {
     openCount += 1
     labelsUsed += labelSize
     if openCount == region.capacity / 2 { prepareSeal() }
+  }
+
+  /// Copies values as the format has them.
+  @inline(__always) private static func copy(
+    _ values: UnsafeBufferPointer<UInt64>, to words: UnsafeMutablePointer<UInt64>
+  ) {
+    #if _endian(little)
+      if let first = values.baseAddress { words.update(from: first, count: values.count) }
+    #else
+      for column in values.indices { words[column] = values[column].littleEndian }
+    #endif
   }
 
   private func write(label: UnsafeRawBufferPointer, at offset: UInt64) throws(Errno) {

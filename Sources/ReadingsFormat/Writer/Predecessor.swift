@@ -1,8 +1,8 @@
 /// The file that a recording was written to so far, when the next one takes its place.
 package struct Predecessor: Sendable {
   let identity: SystemCall.FileIdentity
-  /// The path under which the file stays; `nil` if it need not.
-  let keptPath: String?
+  /// The path under which the file is to stay; `nil` if it need not, or stays there already.
+  package let keptPath: String?
   /// Keeps others away from a file that nobody writes, until it is replaced.
   private var incumbent: Incumbent?
 
@@ -13,11 +13,15 @@ package struct Predecessor: Sendable {
 
   /// A file that an earlier recording left behind; `nil` if there is none.
   ///
-  /// Throws `file-in-use` if somebody records into it.
-  package init?(leftAt path: String, keptAt keptPath: String) throws(ReadingsError) {
+  /// A recorder that was killed while it put its file aside leaves it with both names: `newest` is the
+  /// finished file that may be the same. Throws `file-in-use` if somebody records into it.
+  package init?(
+    leftAt path: String, keptAt keptPath: String, unlessAt newest: String?
+  ) throws(ReadingsError) {
     guard let incumbent = Incumbent(path: path) else { return nil }
     try incumbent.take()
-    self.init(identity: incumbent.status.identity, keptPath: keptPath)
+    let isKept = newest.map(incumbent.isStill) ?? false
+    self.init(identity: incumbent.status.identity, keptPath: isKept ? nil : keptPath)
     self.incumbent = incumbent
   }
 

@@ -18,7 +18,9 @@ struct RowRegion {
   init(schema: Schema, schemaSize: Int, options: LogWriter.Options) {
     stride = OpenRow.stride(columns: schema.columns.count)
     let most = BlockDecoder.maximumValueCount / schema.columns.count
-    capacity = max(1, min(options.rowsPerBlock, most, BlockDecoder.maximumRowCount))
+    // In a file of limited size wide rows come in short blocks, so that it holds several of them.
+    let affordable = Int(min(options.maximumSize / 8, UInt64(Int.max))) / stride
+    capacity = max(1, min(options.rowsPerBlock, most, BlockDecoder.maximumRowCount, affordable))
     labelCapacity = (options.labelCapacity + 7) & ~7
     self.schemaSize = schemaSize
     start = 0

@@ -1,6 +1,11 @@
 import CReadingsSystem
-import Glibc
 import Synchronization
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
 
 /// The memory of a file window: a guarded shared mapping of the file, or a copy of a part of it.
 ///
@@ -66,6 +71,13 @@ struct WindowMemory: ~Copyable {
       base = copy
     }
     count = newCount
+  }
+
+  /// Has the pages of a range mapped for writing, so that the stores to come find them there.
+  func prepare(_ range: Range<Int>) {
+    let page = SystemCall.pageSize
+    let first = range.lowerBound & ~(page - 1)
+    if isMapped { SystemCall.populate(base + first, count: min(range.upperBound, count) - first) }
   }
 
   /// Takes the whole pages of a range, which nobody touches for now, out of the process's resident

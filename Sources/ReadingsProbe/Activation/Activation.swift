@@ -1,6 +1,5 @@
 import CReadingsSystem
 import ReadingsFormat
-import Synchronization
 
 /// Switches the probe on before `main`, if the environment asks for it. See `EnvironmentSettings`.
 ///
@@ -26,4 +25,4 @@ func activateFromEnvironment() {
 }
 
 /// Keeps the probe when the program makes another one the global probe.
-private let environmentRecordings = Mutex<SwitchedRecordings?>(nil)
+private let environmentRecordings = Guarded<SwitchedRecordings?>(nil)

@@ -57,6 +57,7 @@ extension Probe {
   ///   - path: The file; `{PID}` stands for the process, `{NAME}` for its executable's name and
   ///     `{N}` for how many recordings it has begun.
   ///   - interval: The heartbeat, one of `heartbeats`.
+  ///   - options: What to record and how to keep it.
   public static func switchable(
     by signal: Int32, recordingTo path: String, every interval: Duration = .milliseconds(1),
     options: Options = Options()

@@ -1,5 +1,4 @@
 import ReadingsFormat
-import Synchronization
 
 /// The recordings of a process that are started and stopped from outside, each as the global probe.
 final class SwitchedRecordings: Sendable {
@@ -11,7 +10,7 @@ final class SwitchedRecordings: Sendable {
   private let path: PathTemplate
   private let heartbeat: Duration
   private let options: Probe.Options
-  private let state = Mutex(State())
+  private let state = Guarded(State())
 
   init(path: PathTemplate, heartbeat: Duration, options: Probe.Options) {
     self.path = path

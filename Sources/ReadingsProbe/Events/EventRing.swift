@@ -1,3 +1,4 @@
+import CReadingsSystem
 import ReadingsFormat
 import Synchronization
 
@@ -47,9 +48,9 @@ final class EventRing: Sendable {
     slot.assumingMemoryBound(to: Atomic<UInt64>.self)
   }
 
-  /// Puts an event in; false when the ring is full.
+  /// Puts an event in, with up to `EventVitals.capacity` words of vitals; false when the ring is full.
   func publish(
-    time: Int64, vitals: UnsafePointer<UInt64>, label: UnsafeRawBufferPointer
+    time: Int64, vitals: UnsafeBufferPointer<UInt64>, label: UnsafeRawBufferPointer
   ) -> Bool {
     var position = tail.load(ordering: .relaxed)
     while true {
@@ -63,6 +64,8 @@ final class EventRing: Sendable {
           position = current
           continue
         }
+        // The heartbeat's core had the slots last. In a burst the next ones arrive meanwhile.
+        creadings_prefetch_for_write(self.slot(position + 4))
         write(time: time, vitals: vitals, label: label, into: slot)
         self.turn(slot).pointee.store(free + 1, ordering: .releasing)
         return true
@@ -76,13 +79,16 @@ final class EventRing: Sendable {
   }
 
   private func write(
-    time: Int64, vitals: UnsafePointer<UInt64>, label: UnsafeRawBufferPointer,
+    time: Int64, vitals: UnsafeBufferPointer<UInt64>, label: UnsafeRawBufferPointer,
     into slot: UnsafeMutableRawPointer
   ) {
     let count = label.utf8Prefix(Self.maximumLabel).count
     slot.storeBytes(of: time, toByteOffset: 8, as: Int64.self)
     slot.storeBytes(of: count, toByteOffset: 16, as: Int.self)
-    (slot + 24).copyMemory(from: vitals, byteCount: 8 * EventVitals.capacity)
+    assert(vitals.count <= EventVitals.capacity)
+    if let words = vitals.baseAddress {
+      (slot + 24).copyMemory(from: words, byteCount: 8 * vitals.count)
+    }
     if count > 0, let text = label.baseAddress {
       (slot + Self.labelOffset).copyMemory(from: text, byteCount: count)
     }

@@ -2,15 +2,19 @@ import ReadingsFormat
 import Synchronization
 
 extension ProbeCore {
+  /// The longest heartbeat, in nanoseconds, that finds an event early enough by itself: to wake a
+  /// thread costs its waker several microseconds.
+  static let eventPatience: Int64 = 500_000
+
   /// Publishes an event with the vitals of this moment and wakes the heartbeat.
   func event(_ label: UnsafeRawBufferPointer) {
     guard isOwner, !mustStop.load(ordering: .relaxed) else { return }
     withUnsafeTemporaryAllocation(of: UInt64.self, capacity: EventVitals.capacity) { words in
-      guard let vitals = words.baseAddress else { return }
-      vitals.initialize(repeating: 0, count: EventVitals.capacity)
-      self.vitals.read(into: vitals)
+      let vitals = UnsafeMutableBufferPointer(rebasing: words[..<self.vitals.count])
+      if let first = vitals.baseAddress { self.vitals.read(into: first) }
       let time = SystemCall.monotonicNanoseconds
-      if events.publish(time: time, vitals: vitals, label: label) { wake.raise() }
+      guard events.publish(time: time, vitals: UnsafeBufferPointer(vitals), label: label) else { return }
+      if wakesForEvents.load(ordering: .relaxed) { wake.raise() }
     }
   }
 
@@ -25,12 +29,15 @@ extension ProbeCore {
     }
   }
 
+  /// Whether no event is left in the ring.
+  var hasRecordedAll: Bool { events.taken >= events.published }
+
   /// Waits until what has been published before is in the file; false if it is not by the given
   /// CLOCK_MONOTONIC time, or if the heartbeat ends without writing it.
   func flush(until deadline: Int64) -> Bool {
     let target = events.published
     guard events.taken < target else { return true }
-    guard isOwner, !RunningProbes.isHeartbeat(of: self) else { return false }
+    guard isOwner, RunningProbes.isRunning(self), !isReading else { return false }
     _ = progress.wait(until: deadline) {
       // Raised each time: the heartbeat may have been woken just before the event was complete.
       wake.raise()

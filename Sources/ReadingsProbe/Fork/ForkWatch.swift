@@ -1,6 +1,11 @@
-import Glibc
 import ReadingsFormat
 import Synchronization
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
 
 /// What happens in a child of fork(2): it knows that it is one, without a system call, and has none
 /// of its parent's recordings open, whose locks it would hold otherwise.

@@ -1,5 +1,10 @@
-import Glibc
 import ReadingsFormat
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
 
 /// A thread of the probe's own, with a small stack, and with signals blocked. The program does not
 /// fork while it works; see `ForkGate`.
@@ -19,8 +24,11 @@ struct BackgroundThread: Sendable {
       thread = try SystemCall.startThread(
         stackSize: 256 << 10,
         { argument in
+          // Not optional on Darwin.
+          let argument: UnsafeMutableRawPointer? = argument
+          guard let argument else { return nil }
           ForkGate.enter()
-          Unmanaged<Body>.fromOpaque(argument!).takeRetainedValue().run()
+          Unmanaged<Body>.fromOpaque(argument).takeRetainedValue().run()
           ForkGate.leave()
           return nil
         }, argument: argument.toOpaque())
@@ -29,9 +37,6 @@ struct BackgroundThread: Sendable {
       throw error
     }
   }
-
-  /// Whether this is the calling thread.
-  var isCurrent: Bool { pthread_equal(thread, pthread_self()) != 0 }
 
   /// Waits until the thread has ended.
   func join() { SystemCall.join(thread) }

@@ -3,8 +3,16 @@ import Synchronization
 
 /// Wakes the heartbeat thread before its next beat.
 ///
-/// `raise` may be called from any thread; only the first one after a wake-up costs a system call.
+/// `raise` may be called from any thread; only the first one after the thread went to sleep costs a
+/// system call.
 struct WakeSignal: ~Copyable, Sendable {
+  /// The thread works, and looks for what there is to do before it sleeps.
+  private static let awake: UInt32 = 0
+  /// There is something to do.
+  private static let raised: UInt32 = 1
+  /// The thread sleeps, or is about to.
+  private static let asleep: UInt32 = 2
+
   private let storage = OwnedBytes(count: 64)
 
   @inline(__always) private var word: UnsafeMutablePointer<Atomic<UInt32>> {
@@ -13,8 +21,10 @@ struct WakeSignal: ~Copyable, Sendable {
   }
 
   /// Wakes the heartbeat thread, now or as soon as it wants to sleep.
-  func raise() {
-    if word.pointee.exchange(1, ordering: .acquiringAndReleasing) == 0 {
+  @inline(__always) func raise() {
+    // Exchanged even if it is raised already: whoever lowers the signal sees what was done before
+    // every raise that it stands for.
+    if word.pointee.exchange(Self.raised, ordering: .acquiringAndReleasing) == Self.asleep {
       SystemCall.futexWake(storage.base)
     }
   }
@@ -22,11 +32,14 @@ struct WakeSignal: ~Copyable, Sendable {
   /// Sleeps until the given CLOCK_MONOTONIC time, and returns before it if the signal is raised. The
   /// program may fork meanwhile.
   func wait(until nanoseconds: Int64) {
-    if word.pointee.load(ordering: .acquiring) == 0 {
+    let (isAsleep, _) = word.pointee.compareExchange(
+      expected: Self.awake, desired: Self.asleep, ordering: .acquiringAndReleasing)
+    if isAsleep {
       ForkGate.leave()
-      SystemCall.futexWait(storage.base, expecting: 0, until: nanoseconds)
+      SystemCall.futexWait(storage.base, expecting: Self.asleep, until: nanoseconds)
       ForkGate.enter()
     }
-    word.pointee.store(0, ordering: .sequentiallyConsistent)
+    // An exchange, not a store: what the last to raise the signal did before is visible from here on.
+    _ = word.pointee.exchange(Self.awake, ordering: .acquiringAndReleasing)
   }
 }

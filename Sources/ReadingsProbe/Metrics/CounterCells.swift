@@ -1,6 +1,5 @@
 import CReadingsThreadSlots
 import ReadingsFormat
-import Synchronization
 
 /// The value of one counter: a word for each thread slot, so that adding is a plain load and store
 /// in memory that no other thread writes. The value is their sum.
@@ -43,7 +42,7 @@ final class CounterChunk: @unchecked Sendable {
   private static let size = CounterCells.stride * Int(READINGS_THREAD_SLOTS)
 
   let base: UnsafeMutableRawPointer
-  private let free = Mutex(Array((0..<capacity).reversed()))
+  private let free = Guarded(Array((0..<capacity).reversed()))
 
   init() throws(Errno) { base = try SystemCall.mapAnonymous(count: Self.size) }
 

@@ -11,7 +11,7 @@ final class MetricRegistry: Sendable {
     var counters = CounterArena()
   }
 
-  private let state = Mutex(State())
+  private let state = Guarded(State())
   private let reserved: [Column]
   /// Grows with every change.
   let generation = Atomic<Int>(0)
@@ -54,13 +54,17 @@ final class MetricRegistry: Sendable {
 
   /// Removes a metric; returns the generation that has it no more, or `nil` if there is none.
   func remove(named name: String) -> Int? {
-    state.withLock { state in
+    // The metric lives longer than the lock is held: what its function holds may end with it, and use
+    // the probe then.
+    let removed: (metric: Metric, generation: Int)? = state.withLock { state in
       guard let index = state.metrics.firstIndex(where: { $0.column.name == name }) else {
         return nil
       }
-      state.metrics.remove(at: index)
-      return generation.add(1, ordering: .releasing).newValue
+      return (
+        state.metrics.remove(at: index), generation.add(1, ordering: .releasing).newValue
+      )
     }
+    return removed?.generation
   }
 
   /// Throws `metric-mismatch` when the name is taken by something else, and `invalid-argument`

@@ -1,5 +1,4 @@
 import ReadingsFormat
-import Synchronization
 
 /// A thread that does the slow work with files: it closes finished ones, removes the oldest, and has
 /// the current one written back. The heartbeat waits for none of that.
@@ -11,9 +10,9 @@ final class Housekeeper: Sendable {
     var current: Int32?
   }
 
-  private let state = Mutex(State())
+  private let state = Guarded(State())
   private let signal = WakeSignal()
-  private let thread = Mutex<BackgroundThread?>(nil)
+  private let thread = Guarded<BackgroundThread?>(nil)
   private let series: SeriesPath
   private let keptFiles: Int?
   private let interval: Int64?
@@ -31,10 +30,10 @@ final class Housekeeper: Sendable {
     if let descriptor = state.withLock({ $0.current.take() }) { close(descriptor) }
   }
 
-  /// Has a file written back from now on, and no other one.
-  func watch(_ descriptor: Int32) {
+  /// Has a file written back from now on, and no other one; `nil` for none. Its lock is held as long.
+  func watch(_ descriptor: Int32?) {
     guard interval != nil else { return }
-    let copy = try? SystemCall.duplicate(descriptor)
+    let copy = descriptor.flatMap { try? SystemCall.duplicate($0) }
     if let copy { ForkWatch.watch(copy) }
     let old = state.withLock { state in
       let old = state.current
@@ -101,9 +100,9 @@ final class Housekeeper: Sendable {
 
 /// A file that gets no more rows, on its way from the heartbeat to the housekeeper.
 final class FinishedLog: Sendable {
-  private let writer: Mutex<LogWriter?>
+  private let writer: Guarded<LogWriter?>
 
-  init(_ writer: consuming LogWriter) { self.writer = Mutex(consume writer) }
+  init(_ writer: consuming LogWriter) { self.writer = Guarded(consume writer) }
 
   /// Closes the file, which is as readable if that fails.
   func close(durably: Bool) {

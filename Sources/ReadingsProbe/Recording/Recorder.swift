@@ -8,6 +8,8 @@ import Synchronization
 struct Recorder: ~Copyable {
   private let core: ProbeCore
   private let format: RowFormat
+  /// A copy of the core's, so that a beat counts no references.
+  private let process: ProcessVitals?
   private var files: RecordingFiles
   private var collectors: VitalsCollectors
   private let allocatorRange: Range<Int>
@@ -15,7 +17,10 @@ struct Recorder: ~Copyable {
   /// The metrics that are read, and whether the file has their columns.
   private var generation = 0
   private var isAdopted = true
+  /// The memory of `words`.
   private var row: OwnedBytes
+  /// The row that is being filled, of `columnCount` words.
+  private var words: UnsafeMutablePointer<UInt64>
   private var columnCount: Int
   private var pause = RecordingPause()
   private var clocks = ClockWatch()
@@ -24,6 +29,7 @@ struct Recorder: ~Copyable {
   init(_ core: ProbeCore, heartbeat: Duration) throws(ReadingsError) {
     self.core = core
     format = core.format
+    process = core.vitals.process
     let snapshot = core.metrics.snapshot
     generation = snapshot.generation
     metrics = MetricReader(snapshot.metrics)
@@ -34,6 +40,7 @@ struct Recorder: ~Copyable {
       at: SystemCall.monotonicNanoseconds)
     columnCount = columns.count
     row = OwnedBytes(count: 8 * columns.count)
+    words = row.words()
     // Only now that nothing can fail any more: a start that failed may be tried again.
     collectors = core.takeCollectors()
     assert(collectors.count <= format.groups.count)
@@ -116,6 +123,7 @@ struct Recorder: ~Copyable {
       try files.change(to: columns, at: now)
       columnCount = columns.count
       row = OwnedBytes(count: 8 * columnCount)
+      words = row.words()
       isAdopted = true
     } catch {
       pause.begin(at: now, path: core.path, because: error)
@@ -124,8 +132,7 @@ struct Recorder: ~Copyable {
 
   @inline(__always)
   private mutating func fillRow(at time: Int64) {
-    let words = row.words()
-    core.vitals.process?.read(into: words + format.process.lowerBound)
+    process?.read(into: words + format.process.lowerBound)
     collectors.collect(into: words + format.groups.lowerBound, at: time)
     metrics.callFunctions(into: words + format.metrics)
     fillRest(at: time)
@@ -133,8 +140,7 @@ struct Recorder: ~Copyable {
 
   /// The row of an event, with the vitals that its thread has read.
   private mutating func fillRow(at time: Int64, vitals: UnsafePointer<UInt64>) {
-    let words = row.words()
-    if core.vitals.process != nil {
+    if process != nil {
       ProcessVitals.merge(vitals, into: words + format.process.lowerBound)
     }
     if !allocatorRange.isEmpty {
@@ -146,7 +152,6 @@ struct Recorder: ~Copyable {
 
   @inline(__always)
   private func fillRest(at time: Int64) {
-    let words = row.words()
     words[0] = UInt64(
       bitPattern: max(0, (time - core.originNanoseconds) / RowFormat.clockUnit))
     words[format.dropped] = core.events.dropped.load(ordering: .relaxed)
@@ -156,7 +161,7 @@ struct Recorder: ~Copyable {
   /// Appends the row that has been filled; false if that is not possible now.
   @inline(__always)
   private mutating func append(label: UnsafeRawBufferPointer?, at now: Int64) -> Bool {
-    let values = UnsafeMutableBufferPointer(start: row.words(), count: columnCount)
+    let values = UnsafeMutableBufferPointer(start: words, count: columnCount)
     do throws(Errno) {
       try files.append(values, label: label, at: now)
       pause.end()

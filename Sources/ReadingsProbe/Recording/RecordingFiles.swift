@@ -33,9 +33,11 @@ struct RecordingFiles: ~Copyable {
     var number: UInt32 = 1
     var predecessor: Predecessor?
     if options.rotation != nil {
-      number = ((try? series.finishedFiles())?.last?.number ?? 0) + 1
-      predecessor = try Predecessor(leftAt: path, keptAt: series.finished(number))
-      if predecessor != nil { number += 1 }
+      let newest = try newestFile(of: series)
+      number = (newest?.number ?? 0) + 1
+      predecessor = try Predecessor(
+        leftAt: path, keptAt: series.finished(number), unlessAt: newest?.path)
+      if predecessor?.keptPath != nil { number += 1 }
     }
     let housekeeper = try housekeeper(series: series, options: options)
     var files = RecordingFiles(
@@ -47,7 +49,28 @@ struct RecordingFiles: ~Copyable {
       housekeeper?.stop()
       throw error
     }
+    housekeeper?.prune()
     return files
+  }
+
+  /// The last finished file that is there. Its number leaves room for more than will ever follow.
+  ///
+  /// Throws `cannot-create` where that can't be told: a file would be put aside over another one.
+  private static func newestFile(
+    of series: SeriesPath
+  ) throws(ReadingsError) -> (number: UInt32, path: String)? {
+    do throws(Errno) {
+      let newest = try series.finishedFiles().last
+      guard let newest, newest.number > .max / 2 else { return newest }
+      throw Errno.fileExists
+    } catch {
+      throw ReadingsError(
+        .cannotCreate,
+        error == .fileExists
+          ? "a finished file has a number that leaves no room for more; move it to another folder"
+          : "the folder of the finished files cannot be read",
+        place: .init(path: series.path), errno: error)
+    }
   }
 
   private init(
@@ -133,8 +156,9 @@ struct RecordingFiles: ~Copyable {
 
   /// Goes on in a new file where that is what an error asks for; throws it again where it is not.
   private mutating func recover(from error: Errno, at now: Int64) throws(Errno) {
-    if error == .fileTooLarge, options.rotation != nil { return try rotate(at: now) }
-    guard let loss = writer?.loss else { throw error }
+    let loss = writer?.loss
+    if error == .fileTooLarge, options.rotation != nil, loss == nil { return try rotate(at: now) }
+    guard let loss else { throw error }
     lose(by: loss)
     try beginAgain(at: now)
   }
@@ -147,11 +171,19 @@ struct RecordingFiles: ~Copyable {
     } else if writer?.hasLostName(series.path) == true {
       leaveRenamed(at: now)
     }
-    if now >= expiry, writer != nil { try rotate(at: now) }
+    guard now >= expiry, writer != nil else { return }
+    do throws(Errno) {
+      try rotate(at: now)
+    } catch {
+      // There is room in the file: it goes on, and the next look tries again.
+      if writer == nil { throw error }
+    }
   }
 
   private mutating func lose(by loss: FileLoss) {
     self.loss = loss
+    // What is left of it would keep its lock, and the next file out.
+    housekeeper?.watch(nil)
     if let lost = writer.take() { ForkWatch.forget(lost.descriptor) }
     RecordingReport.loss(loss, path: series.path)
   }

@@ -3,7 +3,7 @@ import ReadingsFormat
 /// What a counting allocator counts. Any thread may read.
 final class AllocatorVitals: VitalsCollector, Sendable {
   /// Writes the bytes allocated, the bytes freed, the allocations and the frees so far; false, and
-  /// nothing is written, if there is no telling. Any thread may call it.
+  /// zeros, if there is no telling. Any thread may call it.
   typealias Read = @convention(c) (UnsafeMutablePointer<UInt64>?) -> Bool
 
   /// The columns, in the order in which `collect` writes them.

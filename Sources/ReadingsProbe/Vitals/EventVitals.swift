@@ -12,6 +12,10 @@ struct EventVitals: Sendable {
   /// `nil` if the group is not recorded, or nothing counts allocations.
   let allocator: AllocatorVitals?
 
+  /// How many words `read` writes, with a gap for the process's vitals if only the allocator's are
+  /// recorded.
+  let count: Int
+
   /// The vitals of these groups.
   init(groups: [VitalsGroup]) {
     process = groups.contains { $0.name == VitalsGroup.process.name } ? ProcessVitals() : nil
@@ -19,6 +23,7 @@ struct EventVitals: Sendable {
     allocator =
       isWanted && creadings_allocator_find()
       ? AllocatorVitals { totals in creadings_allocator_read(totals) } : nil
+    count = allocator != nil ? Self.capacity : process != nil ? ProcessVitals.count : 0
   }
 
   /// Writes the process's vitals, and from word `ProcessVitals.count` on the allocator's. Any thread

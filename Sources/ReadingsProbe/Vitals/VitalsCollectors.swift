@@ -74,6 +74,7 @@ struct VitalsCollectors: ~Copyable {
   /// Collects what is due at `now`, in nanoseconds of CLOCK_MONOTONIC, and writes all values; those
   /// that are not due are the last ones. Allocates nothing.
   mutating func collect(into row: UnsafeMutablePointer<UInt64>, at now: Int64) {
+    if count == 0 { return }
     for index in sources.indices where sources[index].turn.take(at: now) {
       let range = sources[index].range
       let fresh = fresh.words() + range.lowerBound

@@ -20,8 +20,7 @@ struct ConvertCommand: ParsableCommand {
         readings convert run.rdg --tsv -o - | cut -f1,4
       """)
 
-  @Argument(help: "The recording.")
-  var file: String
+  @OptionGroup var input: InputOptions
 
   @Flag(help: "Write comma-separated values.")
   var csv = false
@@ -47,18 +46,19 @@ struct ConvertCommand: ParsableCommand {
 
   func run() throws {
     let selection = try range.selection()
-    let recording = try InputRecording.open(file)
+    let recording = try input.open()
     let seconds = try selection.seconds(in: recording)
     if csv { try write(recording, as: .commaSeparated, suffix: ".csv", seconds) }
     if tsv { try write(recording, as: .tabSeparated, suffix: ".tsv", seconds) }
-    if let loss = ReadingsError(damageOf: recording, path: file) { throw loss }
+    if let loss = ReadingsError(damageOf: recording, path: input.file) { throw loss }
   }
 
   private func write(
     _ recording: any Recording, as dialect: DelimitedText.Dialect, suffix: String,
     _ seconds: ClosedRange<Double>?
   ) throws(ReadingsError) {
-    let target = try OutputTarget(option: output, input: file, suffix: suffix)
+    let target = try OutputTarget(
+      option: output, input: input.file, files: input.files(of: recording), suffix: suffix)
     try target.write { sink throws(ReadingsError) in
       try DelimitedText(dialect, seconds: seconds).write(recording, to: sink)
     }

@@ -13,8 +13,7 @@ struct InfoCommand: ParsableCommand {
         readings info run.rdg --json | jq .gaps
       """)
 
-  @Argument(help: "The recording.")
-  var file: String
+  @OptionGroup var input: InputOptions
 
   @Flag(help: "Write JSON; keys stay the same from version to version.")
   var json = false
@@ -23,9 +22,9 @@ struct InfoCommand: ParsableCommand {
   var events = false
 
   func run() throws {
-    let recording = try InputRecording.open(file)
+    let recording = try input.open()
     let summary = try RunSummary(recording, listedEvents: events ? .max : 10)
-    try StandardOutput.write(json ? summary.json(file: file) : summary.text(file: file))
-    if let loss = ReadingsError(damageOf: recording, path: file) { throw loss }
+    try StandardOutput.write(json ? summary.json(file: input.file) : summary.text(file: input.file))
+    if let loss = ReadingsError(damageOf: recording, path: input.file) { throw loss }
   }
 }

@@ -18,8 +18,7 @@ struct PlotCommand: ParsableCommand {
         readings plot run.rdg --size 2400x1200 -o - > picture.png
       """)
 
-  @Argument(help: "The recording.")
-  var file: String
+  @OptionGroup var input: InputOptions
 
   @Option(
     name: [.short, .long],
@@ -38,13 +37,14 @@ struct PlotCommand: ParsableCommand {
 
   func run() throws {
     let selection = try range.selection()
-    let recording = try InputRecording.open(file)
-    let target = try OutputTarget(option: output, input: file, suffix: ".png")
+    let recording = try input.open()
+    let target = try OutputTarget(
+      option: output, input: input.file, files: input.files(of: recording), suffix: ".png")
     if target == .standardOutput, SystemCall.isTerminal(STDOUT_FILENO) {
       throw ReadingsError(.invalidArgument, "a terminal cannot show the picture; redirect it")
     }
     var options = PlotOptions()
-    options.title = String(file.split(separator: "/").last ?? "").visible(limit: 100)
+    options.title = String(input.file.split(separator: "/").last ?? "").visible(limit: 100)
     options.singleCore = singleCore
     options.seconds = try selection.seconds(in: recording)
     if let size {
@@ -53,6 +53,6 @@ struct PlotCommand: ParsableCommand {
     }
     let picture = try Plot.png(of: recording, options: options)
     try target.write { sink throws(ReadingsError) in try sink.write(picture) }
-    if let loss = ReadingsError(damageOf: recording, path: file) { throw loss }
+    if let loss = ReadingsError(damageOf: recording, path: input.file) { throw loss }
   }
 }

@@ -3,15 +3,45 @@ import ReadingsFormat
 
 /// Opens recordings, whatever format they have.
 enum InputRecording {
-  /// Opens the recording at `path`, of the format that its first bytes say.
+  /// Opens the recording in a file of the format that its first bytes say.
   ///
+  /// - Parameters:
+  ///   - path: The file's path.
+  ///   - isAlone: Whether to leave out the finished files of the same recording beside it.
   /// - Throws: `ReadingsError` with code `noInput` if there is no file that can be read, `damaged`
   ///   if it is empty or unreadable, `notARecording` if it is something else, and what the format's
   ///   reader throws.
-  static func open(_ path: String) throws(ReadingsError) -> any Recording {
+  static func open(_ path: String, alone isAlone: Bool = false) throws(ReadingsError)
+    -> any Recording
+  {
+    switch try format(of: path) {
+    case .rdg: isAlone ? try LogReader(path: path) : try LogSeries.open(path)
+    case .ancestorText: try AncestorText.read(path: path)
+    }
+  }
+
+  /// Opens several files of one recording.
+  ///
+  /// - Throws: `ReadingsError` as for one file, and with code `invalidArgument` if they are of more
+  ///   than one recording, or of a format that keeps a recording in one file.
+  static func open(_ paths: [String]) throws(ReadingsError) -> any Recording {
+    for path in paths where try format(of: path) != .rdg {
+      throw ReadingsError(
+        .invalidArgument, "only .rdg files can be read together; name this one alone",
+        place: .init(path: path))
+    }
+    return try LogSeries(paths: paths)
+  }
+
+  private enum Format {
+    case rdg, ancestorText
+  }
+
+  private static func format(of path: String) throws(ReadingsError) -> Format {
+    SeriesPath(path).awaitCurrentFile()
     let prefix = try InputFile(path: path).read(upTo: 64)
-    if LogReader.recognizes(prefix) { return try LogReader(path: path) }
-    if AncestorText.recognizes(prefix) { return try AncestorText.read(path: path) }
+    if LogReader.recognizes(prefix) { return .rdg }
+    if AncestorText.recognizes(prefix) { return .ancestorText }
     guard !prefix.isEmpty else {
       throw ReadingsError(.damaged, "the file is empty", place: .init(path: path))
     }

@@ -14,11 +14,14 @@ enum OutputTarget: Equatable {
   ///
   /// - Parameters:
   ///   - option: The path given with `-o`, `-` for standard output, or `nil`.
-  ///   - input: The input's path.
+  ///   - input: The path of the input beside which the output goes.
+  ///   - files: All files that are read.
   ///   - suffix: What a file beside the input has behind the input's name, such as `.png`.
-  /// - Throws: `ReadingsError` with code `invalidArgument` if the output is the input, and
+  /// - Throws: `ReadingsError` with code `invalidArgument` if the output is an input, and
   ///   `cannotCreate` if it is a directory or write-protected.
-  init(option: String?, input: String, suffix: String) throws(ReadingsError) {
+  init(
+    option: String?, input: String, files: [String], suffix: String
+  ) throws(ReadingsError) {
     if option == "-" {
       self = .standardOutput
       return
@@ -31,10 +34,11 @@ enum OutputTarget: Equatable {
     }
     switch status.st_mode & S_IFMT {
     case S_IFREG:
-      var original = stat()
-      if stat(input, &original) == 0, original.st_dev == status.st_dev,
-        original.st_ino == status.st_ino
-      {
+      for file in files {
+        var original = stat()
+        guard stat(file, &original) == 0, original.st_dev == status.st_dev,
+          original.st_ino == status.st_ino
+        else { continue }
         throw ReadingsError(
           .invalidArgument, "the output would overwrite the input", place: .init(path: path))
       }

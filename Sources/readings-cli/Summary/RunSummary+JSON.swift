@@ -6,7 +6,9 @@ extension RunSummary {
     let header = recording.header
     let object = JSON.object([
       ("file", .string(file)),
+      ("file_count", .integer(recording.fileCount)),
       ("format", .string(header.format)),
+      ("recording_id", .string(header.recordingID?.description)),
       (
         "process",
         .object([("id", .integer(header.processID)), ("name", .string(header.processName))])
@@ -74,6 +76,7 @@ extension RunSummary {
   private static func object(_ damage: Damage) -> JSON {
     .object([
       ("reason", .string(damage.reason)),
+      ("file", .string(damage.path)),
       ("byte_offset", .integer(damage.byteOffset)),
       ("bytes", .integer(damage.byteCount)),
       ("first_row", .integer(damage.rows?.lowerBound)),

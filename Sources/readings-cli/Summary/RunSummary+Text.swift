@@ -11,7 +11,9 @@ extension RunSummary {
     }
     let header = recording.header
     add("file", file.visible(limit: 1000))
+    add("files", "\(recording.fileCount)")
     add("format", header.format.visible())
+    add("recording", header.recordingID?.description)
     add("process", process)
     add("host", header.hostName?.visible())
     add("cores", header.coreCount.map { "\($0)" })
@@ -26,9 +28,7 @@ extension RunSummary {
     add("size", size)
     add("ending", recording.ending.rawValue)
     add("damage", recording.damage.isEmpty ? "none" : "\(recording.damage.count) places")
-    lines += recording.damage.prefix(10).map {
-      "           byte \($0.byteOffset): \($0.reason.visible(limit: 200))"
-    }
+    lines += recording.damage.prefix(10).map { Self.line(on: $0) }
     add("events", "\(eventCount)")
     lines += events.map { "           \($0.seconds.asSeconds)  \($0.label.visible())" }
     if eventCount > events.count {
@@ -64,6 +64,11 @@ extension RunSummary {
     let bytes = recording.byteCount
     guard rowCount > 0 else { return "\(bytes) bytes" }
     return "\(bytes) bytes, \((Double(bytes) / Double(rowCount)).text(decimals: 1)) a row"
+  }
+
+  private static func line(on damage: Damage) -> String {
+    let file = damage.path.map { "\($0.visible(limit: 1000)): " } ?? ""
+    return "           \(file)byte \(damage.byteOffset): \(damage.reason.visible(limit: 200))"
   }
 
   private static func line(on column: Column) -> String {

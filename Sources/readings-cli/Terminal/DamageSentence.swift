@@ -17,9 +17,10 @@ extension ReadingsError {
     }
     parts.append("\(Self.count(bytes, "byte")) in \(Self.count(UInt64(damage.count), "place"))")
     let place = damage.count > 1 ? "first at" : "at"
+    let file = first.path.map { " of \($0)" } ?? ""
     self.init(
       .damaged,
-      "damaged: \(parts.joined(separator: ", ")), \(place) byte \(first.byteOffset): "
+      "damaged: \(parts.joined(separator: ", ")), \(place) byte \(first.byteOffset)\(file): "
         + first.reason,
       place: .init(path: path))
   }

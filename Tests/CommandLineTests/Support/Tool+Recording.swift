@@ -9,6 +9,25 @@ extension Tool {
   ///
   /// - Parameter closing: Whether the recorder closes the file, or leaves it as a kill would.
   func record(_ name: String, rows: Int, closing: Bool = true) throws {
+    try record(name, rows: 0..<rows, closing: closing) { _ in }
+  }
+
+  /// Records finished files of 100 rows each, and the current one `run.rdg`.
+  func recordSeries(files: Int, id: RecordingID = RecordingID(bits: 0xAB)) throws {
+    for number in 1...files {
+      let name = number < files ? "run.00000\(number).rdg" : "run.rdg"
+      try record(name, rows: (number - 1) * 100..<number * 100) { header in
+        header.recordingID = id
+        header.fileNumber = UInt32(number)
+        header.firstRow = UInt64(number - 1) * 100
+      }
+    }
+  }
+
+  private func record(
+    _ name: String, rows: Range<Int>, closing: Bool = true,
+    complete: (inout LogHeader) -> Void
+  ) throws {
     let schema = Schema(columns: [
       Column("time", unit: .seconds, kind: .time, scale: Scale(exponent: -7), meaning: .time),
       Column("resident", unit: .bytes, meaning: .residentMemory),
@@ -22,10 +41,11 @@ extension Tool {
     header.coreCount = 2
     header.heartbeatNanoseconds = Self.heartbeat
     header.wallClockNanoseconds = 1_000_000_000_123_456_789
+    complete(&header)
     var options = LogWriter.Options()
     options.rowsPerBlock = 100
     var writer = try LogWriter(path: path(name), header: header, schema: schema, options: options)
-    for row in 0..<rows {
+    for row in rows {
       let values: [UInt64] = [
         UInt64(row) * 10_000, 4096 * UInt64(row % 77), UInt64(row) * 123,
         (Double(row % 10) / 10).bitPattern,

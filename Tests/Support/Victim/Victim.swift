@@ -10,6 +10,7 @@ import VictimRows
 /// `victim writer RECORDING TALLY BLOCK-ROWS` appends rows that follow from their number, one every
 /// 50 µs, and stores into the file TALLY how many were committed.
 /// `victim probe RECORDING` runs a probe at 50 µs with a busy thread and events.
+/// `victim rotate RECORDING KEPT-FILES` goes on in new files several times a second.
 /// `victim exit RECORDING` records an event and exits without stopping its probe.
 /// `victim fork RECORDING` forks a child that records events, and a probe of its own into
 /// RECORDING.child.
@@ -21,6 +22,7 @@ struct Victim {
     case "writer":
       try write(to: arguments[2], tally: arguments[3], rowsPerBlock: Int(arguments[4])!)
     case "probe": try probe(to: arguments[2])
+    case "rotate": try RotatingVictim.run(path: arguments[2], keptFiles: Int(arguments[3])!)
     case "exit": try exitWhileRecording(to: arguments[2])
     case "fork": try forkWhileRecording(to: arguments[2])
     default: exit(64)

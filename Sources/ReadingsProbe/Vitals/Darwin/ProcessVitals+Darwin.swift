@@ -6,7 +6,8 @@
   extension ProcessVitals {
     /// Writes one value a column, from getrusage(2) and task_info(MACH_TASK_BASIC_INFO).
     func read(into row: UnsafeMutablePointer<UInt64>) {
-      let usage = SystemCall.resourceUsage()
+      var usage = rusage()
+      SystemCall.resourceUsage(into: &usage)
       let memory = memory.read()
       row[0] = memory.virtual
       row[1] = memory.resident

@@ -6,20 +6,29 @@
   extension ProcessVitals {
     /// Writes one value a column, from getrusage(2) and /proc/self/statm (proc(5)).
     func read(into row: UnsafeMutablePointer<UInt64>) {
-      let usage = SystemCall.resourceUsage()
       let memory = memory.read()
       row[0] = memory.virtual
       row[1] = memory.resident
+      withUnsafeTemporaryAllocation(of: rusage.self, capacity: 1) { buffer in
+        guard let usage = buffer.baseAddress else { return }
+        SystemCall.resourceUsage(into: usage)
+        write(usage, resident: memory.resident, into: row)
+      }
+    }
+
+    @inline(__always) private func write(
+      _ usage: UnsafePointer<rusage>, resident: UInt64, into row: UnsafeMutablePointer<UInt64>
+    ) {
       // The kernel counts the peak in KiB, and brings it up to date later than the resident size.
-      row[2] = max(UInt64(bitPattern: Int64(usage.ru_maxrss)) &* 1024, memory.resident)
-      row[3] = Self.microseconds(usage.ru_utime)
-      row[4] = Self.microseconds(usage.ru_stime)
-      row[5] = UInt64(bitPattern: Int64(usage.ru_minflt))
-      row[6] = UInt64(bitPattern: Int64(usage.ru_majflt))
-      row[7] = UInt64(bitPattern: Int64(usage.ru_nvcsw))
-      row[8] = UInt64(bitPattern: Int64(usage.ru_nivcsw))
-      row[9] = UInt64(bitPattern: Int64(usage.ru_inblock))
-      row[10] = UInt64(bitPattern: Int64(usage.ru_oublock))
+      row[2] = max(UInt64(bitPattern: Int64(usage.pointee.ru_maxrss)) &* 1024, resident)
+      row[3] = Self.microseconds(usage.pointee.ru_utime)
+      row[4] = Self.microseconds(usage.pointee.ru_stime)
+      row[5] = UInt64(bitPattern: Int64(usage.pointee.ru_minflt))
+      row[6] = UInt64(bitPattern: Int64(usage.pointee.ru_majflt))
+      row[7] = UInt64(bitPattern: Int64(usage.pointee.ru_nvcsw))
+      row[8] = UInt64(bitPattern: Int64(usage.pointee.ru_nivcsw))
+      row[9] = UInt64(bitPattern: Int64(usage.pointee.ru_inblock))
+      row[10] = UInt64(bitPattern: Int64(usage.pointee.ru_oublock))
     }
 
     @inline(__always) private static func microseconds(_ time: timeval) -> UInt64 {

@@ -1,0 +1,122 @@
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// Files and folders.
+extension SystemCall {
+  /// open(2), always with `O_CLOEXEC`.
+  package static func open(
+    _ path: String, _ flags: Int32, mode: mode_t = 0o644
+  ) throws(Errno) -> Int32 {
+    try check { LibC.open(path, flags | O_CLOEXEC, mode) }
+  }
+
+  /// close(2). Never repeated: the descriptor is gone even when it reports an error.
+  package static func close(_ descriptor: Int32) { _ = LibC.close(descriptor) }
+
+  /// pread(2); fewer bytes than asked for mean the end of the file.
+  package static func pread(
+    _ descriptor: Int32, into buffer: UnsafeMutableRawBufferPointer, at offset: UInt64
+  ) throws(Errno) -> Int {
+    try check { LibC.pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset)) }
+  }
+
+  /// read(2).
+  package static func read(
+    _ descriptor: Int32, into buffer: UnsafeMutableRawBufferPointer
+  ) throws(Errno) -> Int {
+    try check { LibC.read(descriptor, buffer.baseAddress, buffer.count) }
+  }
+
+  /// pwrite(2), until all is written.
+  package static func pwriteAll(
+    _ descriptor: Int32, _ bytes: UnsafeRawBufferPointer, at offset: UInt64
+  ) throws(Errno) {
+    var rest = bytes
+    var position = offset
+    while !rest.isEmpty {
+      let written = try check {
+        LibC.pwrite(descriptor, rest.baseAddress, rest.count, off_t(position))
+      }
+      rest = UnsafeRawBufferPointer(rebasing: rest[written...])
+      position += UInt64(written)
+    }
+  }
+
+  /// write(2), until all is written.
+  package static func writeAll(
+    _ descriptor: Int32, _ bytes: UnsafeRawBufferPointer
+  ) throws(Errno) {
+    var rest = bytes
+    while !rest.isEmpty {
+      let written = try check { LibC.write(descriptor, rest.baseAddress, rest.count) }
+      rest = UnsafeRawBufferPointer(rebasing: rest[written...])
+    }
+  }
+
+  /// link(2).
+  package static func link(_ old: String, to new: String) throws(Errno) {
+    try check { LibC.link(old, new) }
+  }
+
+  /// fcntl(2), F_DUPFD_CLOEXEC: another descriptor of the same open file.
+  package static func duplicate(_ descriptor: Int32) throws(Errno) -> Int32 {
+    try check { fcntl(descriptor, F_DUPFD_CLOEXEC, 0) }
+  }
+
+  /// The names in a folder, in no order, without `.` and `..`. (opendir(3), readdir(3))
+  package static func names(inFolder path: String) throws(Errno) -> [String] {
+    guard let folder = opendir(path) else { throw .current }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if name != "." && name != ".." { names.append(name) }
+    }
+    return names
+  }
+
+  /// unlink(2).
+  package static func unlink(_ path: String) throws(Errno) { try check { LibC.unlink(path) } }
+
+  /// rename(2).
+  package static func rename(_ old: String, to new: String) throws(Errno) {
+    try check { LibC.rename(old, new) }
+  }
+
+  /// readlink(2); what goes beyond 4096 bytes is cut off.
+  package static func readLink(_ path: String) throws(Errno) -> String {
+    var target = [UInt8](repeating: 0, count: 4096)
+    let count = try check {
+      target.withUnsafeMutableBytes {
+        readlink(path, $0.bindMemory(to: CChar.self).baseAddress!, $0.count)
+      }
+    }
+    return String(decoding: target[..<count], as: UTF8.self)
+  }
+
+  /// The path from the root on, by the working folder of this moment (getcwd(3)); as it is where there
+  /// is no telling.
+  package static func absolutePath(_ path: String) -> String {
+    guard !path.isEmpty, !path.hasPrefix("/"), let folder = getcwd(nil, 0) else { return path }
+    defer { free(folder) }
+    return "\(String(cString: folder))/\(path)"
+  }
+
+  /// flock(2), without waiting.
+  package static func lock(_ descriptor: Int32, exclusively: Bool) throws(Errno) {
+    try check { flock(descriptor, (exclusively ? LOCK_EX : LOCK_SH) | LOCK_NB) }
+  }
+
+  /// flock(2): gives a lock back.
+  package static func unlock(_ descriptor: Int32) { _ = flock(descriptor, LOCK_UN) }
+
+  /// ftruncate(2).
+  package static func truncate(_ descriptor: Int32, to size: UInt64) throws(Errno) {
+    try check { ftruncate(descriptor, off_t(size)) }
+  }
+}

@@ -1,0 +1,54 @@
+#if os(Linux)
+
+  import Glibc
+
+  /// What other platforms have another call for.
+  extension SystemCall {
+    /// What pthread_create(3) runs.
+    package typealias ThreadBody =
+      @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer?
+
+    /// posix_fallocate(3): claims space, so that a full disk is an error now and no signal later.
+    ///
+    /// The limit on the size of files is looked up first (getrlimit(2)): to run into it is not only
+    /// an error but a signal that kills.
+    package static func allocate(
+      _ descriptor: Int32, from offset: UInt64, count: UInt64
+    ) throws(Errno) {
+      var limit = rlimit()
+      if getrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0,
+        limit.rlim_cur != rlim_t.max, offset + count > UInt64(limit.rlim_cur)
+      {
+        throw .fileTooLarge
+      }
+      while true {
+        let error = posix_fallocate(descriptor, off_t(offset), off_t(count))
+        if error == 0 { return }
+        if error != EINTR { throw Errno(rawValue: error) }
+      }
+    }
+
+    /// madvise(2), MADV_POPULATE_WRITE: maps pages for writing. Before Linux 5.14 it does nothing, and
+    /// the first store to each page maps it.
+    package static func populate(_ base: UnsafeMutableRawPointer, count: Int) {
+      _ = madvise(base, count, Int32(MADV_POPULATE_WRITE))
+    }
+
+    /// fdatasync(2): returns once the file's data, also what was stored through mappings, is on disk.
+    package static func synchronizeData(_ descriptor: Int32) throws(Errno) {
+      try check { fdatasync(descriptor) }
+    }
+
+    /// CLOCK_MONOTONIC in nanoseconds.
+    package static var monotonicNanoseconds: Int64 { nanoseconds(of: CLOCK_MONOTONIC) }
+
+    /// CLOCK_BOOTTIME in nanoseconds: CLOCK_MONOTONIC and the time that the machine was suspended.
+    package static var bootNanoseconds: Int64 { nanoseconds(of: CLOCK_BOOTTIME) }
+
+    /// getrusage(2) of the process; its only failures are wrong arguments.
+    package static func resourceUsage(into usage: UnsafeMutablePointer<rusage>) {
+      _ = getrusage(Int32(RUSAGE_SELF.rawValue), usage)
+    }
+  }
+
+#endif
