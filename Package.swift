@@ -81,8 +81,8 @@ let package = Package(
     .testTarget(
       name: "ReadingsFaultTests",
       dependencies: [
-        "ReadingsProbe", "ReadingsFormat", "SeededRandom", "fault-subject", "fault-filesystem",
-        "dormant-host",
+        "ReadingsProbe", "ReadingsFormat", "SeededRandom", "VictimRows", "fault-subject",
+        "fault-filesystem", "dormant-host",
       ]),
 
     .target(name: "SeededRandom", path: "Tests/Support/SeededRandom"),

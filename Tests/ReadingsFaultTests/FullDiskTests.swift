@@ -24,7 +24,7 @@ extension FaultTests {
       try subject.record("there is room")
       // Room for the recording's first growth, perhaps, but for no more.
       _ = try? Data(count: 64 << 20).write(to: URL(filePath: folder.file("filler")))
-      while subject.program.errors.isEmpty { usleep(10_000) }
+      try wait(for: "a line on standard error") { !subject.program.errors.isEmpty }
       try subject.expectHostWorks()
       for number in 0..<300 { try subject.ask("event waits \(number)") }
       let paused = try Recorded(path)
@@ -52,6 +52,54 @@ extension FaultTests {
       #expect(try program.answer() == "refused cannot-create")
       #expect(try program.ending() == .status(2))
       #expect(folder.names == ["filler"])
+    }
+
+    @Test func aReadOnlyFolderIsAnErrorAtTheStart() throws {
+      let folder = try MountedFolder(memory: 4 << 20)
+      try folder.run("mount -o remount,ro $FOLDER")
+      let program = try Program("fault-subject", [folder.file()])
+      #expect(try program.answer() == "refused cannot-create")
+    }
+
+    @Test func aFolderThatBecomesReadOnlyPausesTheRecording() throws {
+      let folder = try MountedFolder(ext4: 16 << 20)
+      let path = folder.file()
+      let subject = try Subject(path, "heartbeat=50", "rotation=1048576")
+      try subject.record("before")
+      // No file system with an open file becomes read-only, but a folder does.
+      try folder.run("chattr +i $FOLDER")
+      try subject.ask("fill 1200000")
+      try wait(for: "a line on standard error") { !subject.program.errors.isEmpty }
+      try subject.expectHostWorks()
+      _ = try Recorded(path)
+      try folder.run("chattr -i $FOLDER")
+      try subject.record("after")
+      try subject.leave()
+      let reason = "Operation not permitted"
+      #expect(
+        subject.program.errors == [
+          "readings: \(path): recording pauses until it is possible again: \(reason)"
+        ])
+      let first = try Recorded(folder.file("run.000001.rdg"))
+      let run = try Recorded(path)
+      #expect(run.firstRow == first.nextRow)
+      #expect(run.count(of: "recording resumes after a pause: \(reason)") == 1)
+      #expect(run.labels.suffix(2) == ["after", "heartbeat stopped"])
+    }
+
+    /// As when a disk breaks or is pulled out.
+    @Test(arguments: ["mapped", "written"])
+    func aDiskThatDiesLeavesTheHostAlive(storage: String) throws {
+      let folder = try MountedFolder(ext4: 16 << 20)
+      let subject = try Subject(folder.file(), "heartbeat=50", "storage=\(storage)")
+      try subject.record("before")
+      try folder.shutDown()
+      try subject.ask("fill 1200000")
+      try wait(for: "a line on standard error") { !subject.program.errors.isEmpty }
+      try subject.expectHostWorks()
+      try subject.ask("stop 30000")
+      try subject.program.tell("exit 4")
+      #expect(try subject.program.ending() == .status(4))
     }
   }
 }

@@ -31,6 +31,13 @@ extension FaultTests {
       }
     }
 
+    /// Waits until the recording's file of that number is at the path: it looks once a second.
+    private func expectFile(_ number: UInt32, at path: String) throws {
+      try wait(for: "file \(number)") {
+        (try? LogReader(path: path))?.header.fileNumber == number
+      }
+    }
+
     @Test(arguments: Mishap.allCases, ["mapped", "written"])
     func recordingGoesOnInANewFile(_ mishap: Mishap, storage: String) throws {
       let scratch = try Scratch()
@@ -39,8 +46,7 @@ extension FaultTests {
       try subject.record("before")
       let header = try LogReader(path: path).header
       try mishap.happen(to: path)
-      // A file is looked after once a second.
-      while (try? LogReader(path: path))?.header.fileNumber != 2 { usleep(10_000) }
+      try expectFile(2, at: path)
       try subject.expectHostWorks()
       try subject.record("after")
       #expect(
@@ -69,6 +75,23 @@ extension FaultTests {
       }
     }
 
+    /// A daemon changes its folder: the file is where it was for all that.
+    @Test func aRelativePathStaysWhereItWas() throws {
+      let scratch = try Scratch()
+      let subject = try Subject("run.rdg", "heartbeat=50", "folder=\(scratch.path)")
+      try subject.ask("chdir /")
+      // Until the probe has looked after its file.
+      usleep(1_200_000)
+      try Mishap.emptying.happen(to: scratch.file())
+      try expectFile(2, at: scratch.file())
+      try subject.leave()
+      #expect(
+        subject.program.errors == [
+          "readings: \(scratch.file()): somebody cut the file short; recording goes on in a new file"
+        ])
+      #expect(scratch.names == ["run.rdg"])
+    }
+
     @Test(arguments: [UInt64(1), 2])
     func atAnyMomentAndAgainAndAgain(seed: UInt64) throws {
       let scratch = try Scratch()
@@ -79,7 +102,7 @@ extension FaultTests {
         usleep(UInt32.random(in: 0..<150_000, using: &generator))
         let mishap = [Mishap.emptying, .halving].randomElement(using: &generator)!
         try mishap.happen(to: path)
-        while (try? LogReader(path: path))?.header.fileNumber != UInt32(turn + 1) { usleep(1_000) }
+        try expectFile(UInt32(turn + 1), at: path)
         _ = try Recorded(path)
       }
       try subject.expectHostWorks()
@@ -97,7 +120,7 @@ extension FaultTests {
       let subject = try Subject(path, "heartbeat=50", "sigbus=own")
       #expect(try subject.ask("foreign \(scratch.file("foreign"))") == "handled")
       try Mishap.emptying.happen(to: path)
-      while (try? LogReader(path: path))?.header.fileNumber != 2 { usleep(10_000) }
+      try expectFile(2, at: path)
       try subject.record("after")
       try subject.leave()
       #expect(try Recorded(path).labels.contains("after"))

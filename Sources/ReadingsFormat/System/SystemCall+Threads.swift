@@ -80,6 +80,14 @@ extension SystemCall {
     #endif
   }
 
+  /// pthread_sigmask(3), SIG_UNBLOCK: has the calling thread take a signal.
+  package static func unblock(signal: Int32) {
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, signal)
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+  }
+
   /// pthread_join(3).
   package static func join(_ thread: pthread_t) { pthread_join(thread, nil) }
 

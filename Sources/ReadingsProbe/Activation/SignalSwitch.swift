@@ -15,14 +15,16 @@ enum SignalSwitch {
         .invalidState, "the signal cannot be used as a switch", errno: Errno(rawValue: error))
     }
     do throws(Errno) {
-      try BackgroundThread { listen(recordings) }.detach()
+      try BackgroundThread { listen(to: signal, recordings) }.detach()
     } catch {
       throw ReadingsError(
         .cannotStart, "the thread that waits for the signal cannot start", errno: error)
     }
   }
 
-  private static func listen(_ recordings: SwitchedRecordings) {
+  private static func listen(to signal: Int32, _ recordings: SwitchedRecordings) {
+    // The program may block the signal in all threads of its own.
+    SystemCall.unblock(signal: signal)
     SystemCall.configureThread(name: "readings-switch", timerSlack: 50_000)
     guard let word = creadings_signal_count() else { return }
     var handled: UInt32 = 0

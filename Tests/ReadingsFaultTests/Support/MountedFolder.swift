@@ -48,6 +48,15 @@ final class MountedFolder {
     try #require(status == "0", "\(command): \(shell.errors)")
   }
 
+  /// Has an ext4 file system fail whatever is asked of it. (EXT4_IOC_SHUTDOWN)
+  func shutDown() throws {
+    let descriptor = open(path, O_RDONLY | O_DIRECTORY)
+    defer { close(descriptor) }
+    // Without writing anything back.
+    var flags: UInt32 = 2
+    try #require(ioctl(descriptor, 0x8004_587D, &flags) == 0)
+  }
+
   deinit {
     shell.closeInput()
     _ = try? shell.ending()

@@ -45,9 +45,17 @@ final class Program {
     posix_spawn_file_actions_addopen(
       &actions, 2, scratch.file("stderr"), O_WRONLY | O_CREAT | O_APPEND, 0o600)
     var child: pid_t = 0
+    // The threads of tests block signals, and a program inherits that.
+    var attributes = posix_spawnattr_t()
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    posix_spawnattr_init(&attributes)
+    posix_spawnattr_setsigmask(&attributes, &signals)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+    defer { posix_spawnattr_destroy(&attributes) }
     let error = Self.withStrings([path] + arguments) { arguments in
       Self.withStrings(variables.map { "\($0)=\($1)" }) { variables in
-        posix_spawn(&child, path, &actions, nil, arguments, variables)
+        posix_spawn(&child, path, &actions, &attributes, arguments, variables)
       }
     }
     close(other)
@@ -58,10 +66,7 @@ final class Program {
   }
 
   deinit {
-    if end == nil {
-      kill(identifier, SIGKILL)
-      waitpid(identifier, nil, 0)
-    }
+    kill()
     close(channel)
   }
 
@@ -105,7 +110,17 @@ final class Program {
   func closeInput() { shutdown(channel, Int32(SHUT_WR)) }
 
   /// Sends a signal.
-  func signal(_ number: Int32) { kill(identifier, number) }
+  func signal(_ number: Int32) { Foundation.kill(identifier, number) }
+
+  /// Kills it, and waits a moment: what waits for a disk ends when that answers.
+  private func kill() {
+    guard end == nil else { return }
+    signal(SIGKILL)
+    for _ in 0..<2000 {
+      if waitpid(identifier, nil, WNOHANG) == identifier { return }
+      usleep(1000)
+    }
+  }
 
   /// Waits for its end.
   func ending() throws -> Ending {

@@ -25,7 +25,7 @@ struct FaultSubject {
       answer("forked \(subject.forkRecorder())")
     }
     answer("recording")
-    while let line = readLine() {
+    while let line = Settings.withoutAlarms({ readLine() }) {
       let words = line.split(separator: " ", maxSplits: 1).map(String.init)
       guard let command = words.first else { continue }
       answer(subject.answer(to: command, words.count > 1 ? words[1] : ""))
@@ -33,7 +33,9 @@ struct FaultSubject {
   }
 
   private static func answer(_ line: String) {
-    print(line)
-    fflush(nil)
+    Settings.withoutAlarms {
+      print(line)
+      fflush(nil)
+    }
   }
 }

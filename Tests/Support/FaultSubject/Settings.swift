@@ -13,7 +13,7 @@ import ReadingsProbe
 /// | `descriptors` | the limit RLIMIT_NOFILE |
 /// | `size` | the limit RLIMIT_FSIZE, in bytes |
 /// | `alarms` | a signal so many microseconds apart, whose handler does not restart calls |
-/// | `user` | the user to become |
+/// | `folder` | the folder to start in |
 /// | `fork` | fork so many microseconds after the start |
 struct Settings {
   let path: String
@@ -33,7 +33,9 @@ struct Settings {
   var options: Probe.Options {
     var options = Probe.Options()
     if values["storage"] == "written" { options.storage = .written }
-    if let size = number("rotation") { options.rotation = Rotation(maximumSize: size, keptFiles: 3) }
+    if let size = number("rotation") {
+      options.rotation = Rotation(maximumSize: size, keptFiles: 3)
+    }
     return options
   }
 
@@ -43,7 +45,7 @@ struct Settings {
     signal(SIGPIPE, SIG_IGN)
     if let limit = number("descriptors") { Self.limit(RLIMIT_NOFILE, limit) }
     if let limit = number("size") { Self.limit(RLIMIT_FSIZE, limit) }
-    if let user = number("user") { setuid(uid_t(user)) }
+    if let folder = values["folder"] { chdir(folder) }
     if values["sigbus"] == "own" { ForeignMapping.handleFaults() }
     if let interval = number("alarms") { Self.raiseAlarms(every: interval) }
   }
@@ -65,6 +67,16 @@ struct Settings {
     let interval = timeval(tv_sec: 0, tv_usec: suseconds_t(microseconds))
     var timer = itimerval(it_interval: interval, it_value: interval)
     setitimer(__itimer_which_t(ITIMER_REAL.rawValue), &timer, nil)
+  }
+
+  /// Does something of the test's that is not made for alarms.
+  static func withoutAlarms<Result>(_ body: () -> Result) -> Result {
+    var alarm = sigset_t()
+    sigemptyset(&alarm)
+    sigaddset(&alarm, SIGALRM)
+    pthread_sigmask(SIG_BLOCK, &alarm, nil)
+    defer { pthread_sigmask(SIG_UNBLOCK, &alarm, nil) }
+    return body()
   }
 
   /// How many alarms there have been. Written by one signal handler.

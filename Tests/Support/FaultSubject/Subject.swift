@@ -27,11 +27,12 @@ final class Subject: Sendable {
     case "stop": return "\(probe.stop(within: .milliseconds(Int(argument)!)))"
     case "work": return "\(work(turns: Int(argument)!))"
     case "burst": return burst(Int(argument)!)
+    case "fill": return done(fill(bytes: Int(argument)!))
     case "alarms": return "\(Settings.alarms)"
     case "outlive": return outliveStop()
     case "second-probe": return secondProbe(argument)
     case "descriptors": return done(Settings.limit(RLIMIT_NOFILE, Int(argument)!))
-    case "register": return done(_ = try? probe.counter(argument))
+    case "chdir": return "\(chdir(argument))"
     case "foreign": return ForeignMapping.fault(in: argument) ? "handled" : "not handled"
     case "fork-recorder": return "\(forkRecorder())"
     case "fork-sleeper": return "\(forkSleeper())"
@@ -46,6 +47,16 @@ final class Subject: Sendable {
   }
 
   private func done(_ result: Void) -> String { "done" }
+
+  /// Publishes labels that together have so many bytes, none of which the last block's compress.
+  private func fill(bytes: Int) {
+    var generator = SystemRandomNumberGenerator()
+    for number in 1...bytes / 256 {
+      let label = (0..<16).map { _ in String(generator.next(), radix: 36) }
+      probe.event("filling " + label.joined())
+      if number % 128 == 0 { probe.flush(within: .milliseconds(100)) }
+    }
+  }
 
   /// Does the host's own work: it must not depend on the disk.
   private func work(turns count: Int) -> Int64 {
