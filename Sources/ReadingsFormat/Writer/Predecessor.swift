@@ -56,9 +56,6 @@ extension LogWriter {
     return status.linkCount == 0 ? .removed : nil
   }
 
-  /// Whether there is nothing in the file, because somebody cut it off at its start.
-  package var isEmpty: Bool { (try? SystemCall.status(window.descriptor).size) == 0 }
-
   /// Whether a name, which was this file's, stands for another file or for none.
   package func hasLostName(_ path: String) -> Bool {
     guard let own = try? SystemCall.status(window.descriptor).identity else { return false }

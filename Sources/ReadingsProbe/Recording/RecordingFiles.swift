@@ -185,7 +185,7 @@ struct RecordingFiles: ~Copyable {
   private mutating func lose(by loss: FileLoss) {
     self.loss = loss
     // What is intact of it is put aside like a finished file.
-    if loss == .truncated || loss == .unwritable, writer?.isEmpty == false {
+    if loss == .truncated || loss == .unwritable, SeriesPath.isRecording(series.path) {
       remains = try? writer?.predecessor(keptAt: series.finished(number))
     }
     // What is left of it would keep its lock, and the next file out.
