@@ -55,6 +55,8 @@ let package = Package(
       name: "probe-bench", dependencies: ["ReadingsProbe", "ReadingsFormat", "CFloor"],
       path: "Benchmarks/Probe"),
     .executableTarget(
+      name: "allocator-bench", dependencies: ["ReadingsAllocator"], path: "Benchmarks/Allocator"),
+    .executableTarget(
       name: "probe-host", dependencies: ["ReadingsProbe"], path: "Benchmarks/Host"),
     .executableTarget(
       name: "format-bench", dependencies: ["ReadingsFormat"], path: "Benchmarks/Format"),
