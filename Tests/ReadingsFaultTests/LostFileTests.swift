@@ -70,6 +70,11 @@ extension FaultTests {
         #expect(old.labels == ["heartbeat started", "before"])
         #expect(old.nextRow == run.firstRow)
         #expect(scratch.names == ["run.rdg", "run.rdg.old"])
+      } else if mishap == .halving {
+        // What was intact in the first half is a finished file now, and part of the recording.
+        #expect(scratch.names == ["run.000001.rdg", "run.rdg"])
+        let remains = try LogReader(path: path.replacing("run.rdg", with: "run.000001.rdg"))
+        #expect(remains.header.recordingID == header.recordingID)
       } else {
         #expect(scratch.names == ["run.rdg"])
       }

@@ -194,7 +194,13 @@ import Testing
   @Test func theLastNumberThereIsIsNoTrap() throws {
     let series = try RecordedSeries("last-number")
     let newest = series.path("run.4294967295.rdg")
-    #expect(FileManager.default.createFile(atPath: newest, contents: nil))
+    // A recording that says of itself that it is the last one there can be.
+    var header = LogHeader(format: "")
+    header.fileNumber = .max
+    var writer = try LogWriter(
+      path: newest, header: header,
+      schema: Schema(columns: [Column("time", unit: .seconds, kind: .time)]))
+    try writer.close()
     var options = Probe.Options()
     options.rotation = Rotation(keptFiles: 10)
     let probe = try Probe(recordingTo: series.path, options: options)

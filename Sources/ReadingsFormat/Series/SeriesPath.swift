@@ -43,9 +43,18 @@ package struct SeriesPath: Sendable, Equatable {
   }
 
   /// The finished files that are there, by number.
+  ///
+  /// A name with more than six digits is more often a date than a number, so the file itself must say
+  /// that it is the one.
   package func finishedFiles() throws(Errno) -> [(number: UInt32, path: String)] {
     try SystemCall.names(inFolder: folder.isEmpty ? "." : folder)
       .compactMap { name in number(ofName: name).map { ($0, folder + name) } }
+      .filter { number, path in
+        number <= 999_999 || SeriesHead(path: path)?.header?.fileNumber == number
+      }
       .sorted { $0.number < $1.number }
   }
+
+  /// Whether there is a recording at a path, and not a file of somebody's that has such a name.
+  package static func isRecording(_ path: String) -> Bool { SeriesHead(path: path) != nil }
 }

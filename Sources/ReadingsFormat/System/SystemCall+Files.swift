@@ -107,6 +107,12 @@ extension SystemCall {
     return "\(String(cString: folder))/\(path)"
   }
 
+  /// Whether a write would not have to wait, from poll(2).
+  package static func isWritable(_ descriptor: Int32) -> Bool {
+    var request = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+    return poll(&request, 1, 0) == 1 && request.revents & Int16(POLLOUT) != 0
+  }
+
   /// flock(2), without waiting.
   package static func lock(_ descriptor: Int32, exclusively: Bool) throws(Errno) {
     try check { flock(descriptor, (exclusively ? LOCK_EX : LOCK_SH) | LOCK_NB) }

@@ -6,7 +6,7 @@ import ReadingsFormat
   import Glibc
 #endif
 
-/// A thread of the probe's own, with a small stack, and with signals blocked. The program does not
+/// A thread of the probe's own, with a stack of 1 MiB, and with signals blocked. The program does not
 /// fork while it works; see `ForkGate`.
 struct BackgroundThread: Sendable {
   private let thread: pthread_t
@@ -22,7 +22,8 @@ struct BackgroundThread: Sendable {
     let argument = Unmanaged.passRetained(Body(body))
     do throws(Errno) {
       thread = try SystemCall.startThread(
-        stackSize: 256 << 10,
+        // Functions that the program observes run on it.
+        stackSize: 1 << 20,
         { argument in
           // Not optional on Darwin.
           let argument: UnsafeMutableRawPointer? = argument

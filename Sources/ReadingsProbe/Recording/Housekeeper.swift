@@ -79,7 +79,9 @@ final class Housekeeper: Sendable {
       log.close(durably: interval != nil)
     }
     guard let keptFiles, let files = try? series.finishedFiles() else { return }
-    for file in files.dropLast(keptFiles) { try? SystemCall.unlink(file.path) }
+    for file in files.dropLast(keptFiles) where SeriesPath.isRecording(file.path) {
+      try? SystemCall.unlink(file.path)
+    }
   }
 
   /// The lock is not held meanwhile: the disk may take its time, and the heartbeat must not wait.

@@ -19,6 +19,8 @@ struct RecordingFiles: ~Copyable {
   private var nextLook: Int64
   private var maximumAge: Int64?
   private var expiry: Int64 = .max
+  /// What is left of a file that was lost, until the next one takes its place.
+  private var remains: Predecessor?
   /// What befell the file, for an event in the one after it.
   private var loss: FileLoss?
 
@@ -182,6 +184,10 @@ struct RecordingFiles: ~Copyable {
 
   private mutating func lose(by loss: FileLoss) {
     self.loss = loss
+    // What is intact of it is put aside like a finished file.
+    if loss == .truncated || loss == .unwritable, SeriesPath.isRecording(series.path) {
+      remains = try? writer?.predecessor(keptAt: series.finished(number))
+    }
     // What is left of it would keep its lock, and the next file out.
     housekeeper?.watch(nil)
     if let lost = writer.take() { ForkWatch.forget(lost.descriptor) }
@@ -229,7 +235,8 @@ struct RecordingFiles: ~Copyable {
   private mutating func beginAgain(at now: Int64) throws(Errno) {
     number += 1
     do throws(ReadingsError) {
-      try begin(after: nil, at: now)
+      try begin(after: remains, at: now)
+      remains = nil
     } catch {
       number -= 1
       throw error.errno ?? .wouldBlock
