@@ -40,9 +40,19 @@ static bool replace(uintptr_t address) {
   return false;
 }
 
+/* Blocks what the kernel would block while the handler that was there before runs; on return the
+   kernel opens it again. */
+static void block_as_before(int signal_number) {
+  sigset_t blocked = before.sa_mask;
+  if (!(before.sa_flags & SA_NODEFER)) sigaddset(&blocked, signal_number);
+  pthread_sigmask(SIG_BLOCK, &blocked, NULL);
+  if (before.sa_flags & SA_RESETHAND) signal(signal_number, SIG_DFL);
+}
+
 static void handle(int signal_number, siginfo_t *info, void *context) {
   /* A fault of ours comes from the kernel; a signal that was sent has a code of 0 or less. */
   if (info->si_code > 0 && replace((uintptr_t)info->si_addr)) return;
+  block_as_before(signal_number);
   if (before.sa_flags & SA_SIGINFO) {
     before.sa_sigaction(signal_number, info, context);
   } else if (before.sa_handler != SIG_DFL && before.sa_handler != SIG_IGN) {
@@ -58,7 +68,9 @@ static void install(void) {
   struct sigaction action;
   memset(&action, 0, sizeof action);
   action.sa_sigaction = handle;
-  action.sa_flags = SA_SIGINFO | SA_ONSTACK;
+  /* Not blocked meanwhile, as the handler that was there before may count on that: the Swift
+     runtime's reads memory that may fault again. */
+  action.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER;
   sigemptyset(&action.sa_mask);
   page_mask = ~((uintptr_t)sysconf(_SC_PAGESIZE) - 1);
   installed = sigaction(SIGBUS, &action, &before) == 0;

@@ -131,6 +131,17 @@ extension FaultTests {
       #expect(try Recorded(path).labels.contains("after"))
     }
 
+    /// The Swift runtime's report of a crash reads the memory that faulted, and faults again.
+    @Test func aReportOfACrashComesToItsEnd() throws {
+      let scratch = try Scratch()
+      let program = try Program(
+        "fault-subject", [scratch.file()],
+        environment: ["SWIFT_BACKTRACE": "enable=yes,interactive=no,color=no"])
+      #expect(try program.answer() == "recording")
+      try program.tell("foreign \(scratch.file("foreign"))")
+      #expect(try program.ending() == .signal(SIGBUS))
+    }
+
     @Test func withoutAHandlerTheHostsOwnFaultsKill() throws {
       let scratch = try Scratch()
       let subject = try Subject(scratch.file(), "heartbeat=50")
