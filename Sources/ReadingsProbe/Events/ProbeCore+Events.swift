@@ -13,7 +13,9 @@ extension ProbeCore {
       let vitals = UnsafeMutableBufferPointer(rebasing: words[..<self.vitals.count])
       if let first = vitals.baseAddress { self.vitals.read(into: first) }
       let time = SystemCall.monotonicNanoseconds
-      guard events.publish(time: time, vitals: UnsafeBufferPointer(vitals), label: label) else { return }
+      guard events.publish(time: time, vitals: UnsafeBufferPointer(vitals), label: label) else {
+        return
+      }
       if wakesForEvents.load(ordering: .relaxed) { wake.raise() }
     }
   }
