@@ -1,7 +1,7 @@
 import Foundation
 
 /// Something that a test waited for did not come about.
-struct Never: Error { var what: String }
+struct Overdue: Error { var what: String }
 
 /// Waits until something is the case; throws when it is not after a minute, so that a test that
 /// would hang fails.
@@ -10,5 +10,5 @@ func wait(for what: String, until isSo: () throws -> Bool) throws {
     if try isSo() { return }
     usleep(1000)
   }
-  throw Never(what: what)
+  throw Overdue(what: what)
 }
