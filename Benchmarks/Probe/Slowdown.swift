@@ -4,7 +4,7 @@ import ReadingsProbe
 /// How much longer a program takes with a probe at 1 ms: one that computes and one that allocates,
 /// on as many threads as there are cores.
 enum Slowdown {
-  private static let rounds = 15
+  private static let rounds = 41
 
   static func run() throws {
     try compare("compute", compute)
@@ -41,7 +41,7 @@ enum Slowdown {
 
   private static func compute(_ seed: Int) -> Int {
     var state = UInt64(seed) &+ 1
-    for _ in 0..<300_000_000 {
+    for _ in 0..<100_000_000 {
       state ^= state << 13
       state ^= state >> 7
       state ^= state << 17
@@ -52,7 +52,7 @@ enum Slowdown {
   private static func allocate(_ seed: Int) -> Int {
     var blocks = [UnsafeMutableRawPointer?](repeating: nil, count: 1024)
     var state = UInt64(seed) &+ 1
-    for _ in 0..<12_000_000 {
+    for _ in 0..<4_000_000 {
       state = state &* 6_364_136_223_846_793_005 &+ 1
       let place = Int(state >> 54)
       free(blocks[place])

@@ -25,21 +25,32 @@ final class EventRing: Sendable {
   }
 
   private let memory: Memory
-  private let tail = Atomic<UInt64>(0)
-  /// Stored by the heartbeat thread alone.
-  private let head = Atomic<UInt64>(0)
-  /// How many events found the ring full.
-  let dropped = Atomic<UInt64>(0)
 
-  init() throws(Errno) {
-    memory = Memory(
-      base: try SystemCall.mapAnonymous(count: Self.capacity * Self.slotSize))
+  /// The counts have two cache lines each, before the slots: what the heartbeat stores at every event
+  /// must not take the line from under those who publish.
+  private static let countDistance = 128
+  private static let slotsOffset = 3 * countDistance
+  private static let size = slotsOffset + capacity * slotSize
+
+  @inline(__always) private func count(_ index: Int) -> UnsafeMutablePointer<Atomic<UInt64>> {
+    // The memory is zeroed, and Atomic<UInt64> has the layout of its value.
+    (memory.base + index * Self.countDistance).assumingMemoryBound(to: Atomic<UInt64>.self)
   }
 
-  deinit { SystemCall.unmap(memory.base, count: Self.capacity * Self.slotSize) }
+  /// How many events have been put in.
+  private var tail: UnsafeMutablePointer<Atomic<UInt64>> { count(0) }
+  /// How many events have been taken out. Stored by the heartbeat thread alone.
+  private var head: UnsafeMutablePointer<Atomic<UInt64>> { count(1) }
+
+  /// How many events found the ring full.
+  var dropped: UInt64 { count(2).pointee.load(ordering: .relaxed) }
+
+  init() throws(Errno) { memory = Memory(base: try SystemCall.mapAnonymous(count: Self.size)) }
+
+  deinit { SystemCall.unmap(memory.base, count: Self.size) }
 
   @inline(__always) private func slot(_ position: UInt64) -> UnsafeMutableRawPointer {
-    memory.base + Int(position & UInt64(Self.capacity - 1)) * Self.slotSize
+    memory.base + Self.slotsOffset + Int(position & UInt64(Self.capacity - 1)) * Self.slotSize
   }
 
   @inline(__always) private func turn(
@@ -52,13 +63,13 @@ final class EventRing: Sendable {
   func publish(
     time: Int64, vitals: UnsafeBufferPointer<UInt64>, label: UnsafeRawBufferPointer
   ) -> Bool {
-    var position = tail.load(ordering: .relaxed)
+    var position = tail.pointee.load(ordering: .relaxed)
     while true {
       let slot = slot(position)
       let free = position / UInt64(Self.capacity) * 2
       let turn = turn(slot).pointee.load(ordering: .acquiring)
       if turn == free {
-        let (exchanged, current) = tail.compareExchange(
+        let (exchanged, current) = tail.pointee.compareExchange(
           expected: position, desired: position + 1, ordering: .relaxed)
         guard exchanged else {
           position = current
@@ -71,10 +82,10 @@ final class EventRing: Sendable {
         return true
       }
       if turn < free {
-        dropped.add(1, ordering: .relaxed)
+        count(2).pointee.add(1, ordering: .relaxed)
         return false
       }
-      position = tail.load(ordering: .relaxed)
+      position = tail.pointee.load(ordering: .relaxed)
     }
   }
 
@@ -95,14 +106,14 @@ final class EventRing: Sendable {
   }
 
   /// How many events have been put in, or are just being put in.
-  var published: UInt64 { tail.load(ordering: .acquiring) }
+  var published: UInt64 { tail.pointee.load(ordering: .acquiring) }
 
   /// How many events have been taken out.
-  var taken: UInt64 { head.load(ordering: .acquiring) }
+  var taken: UInt64 { head.pointee.load(ordering: .acquiring) }
 
   /// Whether there is an event to be taken. Heartbeat thread only.
   @inline(__always) var hasEvents: Bool {
-    let position = head.load(ordering: .relaxed)
+    let position = head.pointee.load(ordering: .relaxed)
     return turn(slot(position)).pointee.load(ordering: .acquiring) == Self.full(position)
   }
 
@@ -112,7 +123,7 @@ final class EventRing: Sendable {
     _ body: (_ time: Int64, _ vitals: UnsafePointer<UInt64>, _ label: UnsafeRawBufferPointer) ->
       Bool
   ) -> Bool {
-    let position = head.load(ordering: .relaxed)
+    let position = head.pointee.load(ordering: .relaxed)
     let slot = slot(position)
     let full = Self.full(position)
     guard turn(slot).pointee.load(ordering: .acquiring) == full else { return false }
@@ -123,7 +134,7 @@ final class EventRing: Sendable {
         start: slot + Self.labelOffset, count: slot.load(fromByteOffset: 16, as: Int.self)))
     guard isTaken else { return false }
     turn(slot).pointee.store(full + 1, ordering: .releasing)
-    head.store(position + 1, ordering: .releasing)
+    head.pointee.store(position + 1, ordering: .releasing)
     return true
   }
 

@@ -154,7 +154,7 @@ struct Recorder: ~Copyable {
   private func fillRest(at time: Int64) {
     words[0] = UInt64(
       bitPattern: max(0, (time - core.originNanoseconds) / RowFormat.clockUnit))
-    words[format.dropped] = core.events.dropped.load(ordering: .relaxed)
+    words[format.dropped] = core.events.dropped
     metrics.readStored(into: words + format.metrics)
   }
 
