@@ -55,16 +55,8 @@ enum BeatCost {
 
   /// CPU per second of a thread that sleeps, and reads what the probe reads.
   private static func floor(_ wake: floor_wake, every interval: Int) -> Double {
-    floor_set_stop(false)
-    let hasStopped = DispatchSemaphore(value: 0)
-    Thread {
-      floor_beat(wake, Int64(interval) * 1000)
-      hasStopped.signal()
-    }.start()
-    defer {
-      floor_set_stop(true)
-      hasStopped.wait()
-    }
+    let loop = BareLoop(wake, every: interval * 1000)
+    defer { loop.stop() }
     return measure()
   }
 

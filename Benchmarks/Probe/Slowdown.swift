@@ -1,3 +1,4 @@
+import CFloor
 import Foundation
 import ReadingsProbe
 
@@ -11,26 +12,41 @@ enum Slowdown {
     try compare("allocation", allocate)
   }
 
+  /// What runs beside the program.
+  private enum Companion {
+    case nothing, probe, bareLoop
+  }
+
   private static func compare(_ name: String, _ work: @Sendable @escaping (Int) -> Int) throws {
-    var ratios: [Double] = []
+    var probes: [Double] = []
+    var loops: [Double] = []
     for round in 0..<rounds {
-      // Which side goes first alternates, so that a machine that gets slower favours neither.
-      let isProbeFirst = round % 2 == 0
-      let first = try time(work, isRecorded: isProbeFirst)
-      let second = try time(work, isRecorded: !isProbeFirst)
-      ratios.append(isProbeFirst ? first / second : second / first)
+      // The order turns, so that a machine that gets slower favours nobody.
+      var times: [Companion: Double] = [:]
+      let order: [Companion] = [.nothing, .probe, .bareLoop]
+      for place in 0..<3 {
+        let companion = order[(place + round) % 3]
+        times[companion] = try time(work, beside: companion)
+      }
+      probes.append(times[.probe]! / times[.nothing]!)
+      loops.append(times[.bareLoop]! / times[.nothing]!)
     }
-    ProbeBench.report("slowdown_1ms_\(name)", ProbeBench.median(ratios))
+    ProbeBench.report("slowdown_1ms_\(name)", ProbeBench.median(probes))
+    ProbeBench.report("slowdown_1ms_\(name)_bare_loop", ProbeBench.median(loops))
   }
 
   private static func time(
-    _ work: @Sendable @escaping (Int) -> Int, isRecorded: Bool
+    _ work: @Sendable @escaping (Int) -> Int, beside companion: Companion
   ) throws -> Double {
     let path = ProbeBench.path()
     defer { try? FileManager.default.removeItem(atPath: path) }
-    let probe = isRecorded ? try Probe(recordingTo: path) : nil
+    let probe = companion == .probe ? try Probe(recordingTo: path) : nil
     try probe?.start(every: .milliseconds(1))
-    defer { probe?.stop() }
+    let loop = companion == .bareLoop ? BareLoop(FLOOR_FUTEX, every: 1_000_000) : nil
+    defer {
+      probe?.stop()
+      loop?.stop()
+    }
     let cores = ProcessInfo.processInfo.activeProcessorCount
     let start = ProbeBench.nanoseconds(CLOCK_MONOTONIC)
     DispatchQueue.concurrentPerform(iterations: cores) { index in
