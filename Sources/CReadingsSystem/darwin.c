@@ -1,18 +1,11 @@
 #ifdef __APPLE__
 #include "CReadingsSystem.h"
 
-#include <errno.h>
-#include <limits.h>
 #include <mach/mach_time.h>
 #include <os/clock.h>
 #include <os/os_sync_wait_on_address.h>
 #include <pthread.h>
-#include <signal.h>
-#include <stdatomic.h>
-#include <stdbool.h>
 #include <stdlib.h>
-#include <string.h>
-#include <strings.h>
 #include <unistd.h>
 
 /* The same calls on Darwin. Written from the man pages; not run on a Mac yet. */
@@ -47,41 +40,6 @@ __attribute__((weak_import)) void creadings_activate(void);
 
 __attribute__((constructor)) static void activate(void) {
   if (creadings_activate && creadings_environment("READINGS")) creadings_activate();
-}
-
-static _Atomic uint32_t count;
-
-static void handle(int number) {
-  (void)number;
-  int error = errno;
-  atomic_fetch_add(&count, 1);
-  creadings_futex_wake(&count, INT_MAX);
-  errno = error;
-}
-
-int creadings_count_signal(int number) {
-  struct sigaction before;
-  if (sigaction(number, NULL, &before) != 0) return errno;
-  if ((before.sa_flags & SA_SIGINFO) || before.sa_handler != SIG_DFL) return EBUSY;
-  /* A second signal would be counted by the same word. */
-  static atomic_bool used;
-  if (atomic_exchange(&used, true)) return EBUSY;
-  struct sigaction action = {.sa_handler = handle, .sa_flags = SA_RESTART};
-  sigemptyset(&action.sa_mask);
-  if (sigaction(number, &action, NULL) == 0) return 0;
-  int error = errno;
-  atomic_store(&used, false);
-  return error;
-}
-
-const uint32_t *creadings_signal_count(void) { return (const uint32_t *)&count; }
-
-int creadings_signal_number(const char *name) {
-  if (strncasecmp(name, "SIG", 3) == 0) name += 3;
-  for (int number = 1; number < NSIG; number++) {
-    if (strcasecmp(name, sys_signame[number]) == 0) return number;
-  }
-  return 0;
 }
 
 #endif

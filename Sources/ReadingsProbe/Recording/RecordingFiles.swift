@@ -46,7 +46,7 @@ struct RecordingFiles: ~Copyable {
       series, header, schema, options, housekeeper, number: number,
       nextLook: now + Self.lookInterval)
     do throws(ReadingsError) {
-      try files.begin(after: predecessor, at: now)
+      try files.begin(number, after: predecessor, at: now)
     } catch {
       housekeeper?.stop()
       throw error
@@ -198,11 +198,9 @@ struct RecordingFiles: ~Copyable {
   /// can be no new file the renamed one is as good.
   private mutating func leaveRenamed(at now: Int64) {
     guard var renamed = writer.take() else { return }
-    number += 1
     do throws(ReadingsError) {
-      try begin(after: nil, at: now)
+      try begin(number + 1, after: nil, at: now)
     } catch {
-      number -= 1
       writer = consume renamed
       return
     }
@@ -217,11 +215,9 @@ struct RecordingFiles: ~Copyable {
     let keeps = options.rotation?.keptFiles != 0
     let predecessor = try writer?.predecessor(keptAt: keeps ? series.finished(number) : nil)
     guard let finished = writer.take() else { return }
-    number += 1
     do throws(ReadingsError) {
-      try begin(after: predecessor, at: now)
+      try begin(number + 1, after: predecessor, at: now)
     } catch {
-      number -= 1
       writer = consume finished
       throw error.errno ?? .wouldBlock
     }
@@ -233,21 +229,20 @@ struct RecordingFiles: ~Copyable {
   }
 
   private mutating func beginAgain(at now: Int64) throws(Errno) {
-    number += 1
     do throws(ReadingsError) {
-      try begin(after: remains, at: now)
+      try begin(number + 1, after: remains, at: now)
       remains = nil
     } catch {
-      number -= 1
       throw error.errno ?? .wouldBlock
     }
   }
 
+  /// Makes the recording's file of a number the current one. On failure nothing has changed.
   private mutating func begin(
-    after predecessor: Predecessor?, at now: Int64
+    _ newNumber: UInt32, after predecessor: Predecessor?, at now: Int64
   ) throws(ReadingsError) {
     var header = header
-    header.fileNumber = number
+    header.fileNumber = newNumber
     header.firstRow = nextRow
     var writerOptions = LogWriter.Options()
     writerOptions.storage = options.storage
@@ -258,6 +253,7 @@ struct RecordingFiles: ~Copyable {
     ForkWatch.watch(next.descriptor)
     housekeeper?.watch(next.descriptor)
     writer = consume next
+    number = newNumber
     if let maximumAge { expiry = now + maximumAge }
   }
 }
