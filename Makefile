@@ -10,10 +10,12 @@ PACKAGES := liblz4-dev libcairo2-dev fonts-dejavu-core pkg-config lz4
 PREFIX ?= /usr/local
 KILLS ?= 10000
 RELEASE := .build/release
+BENCH_VENV := .build/bench-venv
+TRACES ?= ../shared/traces
 ALLOCATOR := $(RELEASE)/libreadings-allocator.so
 ALLOCATOR_TARGETS := Sources/CReadingsThreadSlots Sources/ReadingsAllocator
 
-.PHONY: help deps build allocator demo test test-thread stress lint bench bench-format bench-probe \
+.PHONY: help deps build allocator demo test test-thread stress lint bench bench-codec bench-probe \
   fuzz docs install clean
 
 help: ## Say what there is.
@@ -61,11 +63,18 @@ stress: deps ## Kill a recording process 10,000 times (KILLS=n for another numbe
 lint: ## Check the sources' format.
 	$(SWIFT) format lint --strict -r Package.swift Sources Tests Examples Benchmarks Fuzz
 
-bench: bench-format bench-probe ## Measure everything; one `name value` line each.
+bench: bench-codec bench-probe ## Measure everything; one `name value` line each.
 
-bench-format: deps ## Measure the format.
-	$(SWIFT) build -c release --product format-bench
-	$(RELEASE)/format-bench
+# TRACES=folder names other traces; PER_TRACE=1 prints lines for each of them.
+bench-codec: PACKAGES += python3-venv xz-utils
+bench-codec: deps $(BENCH_VENV) ## Measure the format, next to its rivals.
+	@$(SWIFT) build -c release --product codec-bench >&2
+	@TRACES="$(TRACES)" sh Benchmarks/Codec/run.sh $(RELEASE)/codec-bench $(BENCH_VENV)/bin/python
+
+$(BENCH_VENV): Benchmarks/Codec/requirements.txt | deps
+	python3 -m venv --clear $@ >&2
+	$@/bin/pip install --quiet --disable-pip-version-check -r $< >&2
+	@touch $@
 
 bench-probe: deps ## Measure what the probe costs its host.
 	$(SWIFT) build -c release --product probe-host

@@ -59,7 +59,8 @@ let package = Package(
     .executableTarget(
       name: "probe-host", dependencies: ["ReadingsProbe"], path: "Benchmarks/Host"),
     .executableTarget(
-      name: "format-bench", dependencies: ["ReadingsFormat"], path: "Benchmarks/Format"),
+      name: "codec-bench", dependencies: ["ReadingsFormat", "ReadingsConvert", "CLZ4"],
+      path: "Benchmarks/Codec", exclude: ["rivals.py", "requirements.txt", "run.sh"]),
 
     .testTarget(
       name: "ReadingsFormatTests", dependencies: ["ReadingsFormat", "SeededRandom"]),

@@ -1,0 +1,45 @@
+import Foundation
+import ReadingsConvert
+import ReadingsFormat
+
+/// What it takes to read 100 ms from the middle of a long recording, from opening the file on.
+///
+/// The file has ten million rows of the trace with the most columns, and is in the page cache.
+enum SeekingTime {
+  private static let rowCount = 10_000_000
+  private static let rounds = 41
+
+  static func run(_ traces: [Trace], folder: URL) throws {
+    let trace = traces.max { $0.width < $1.width }!
+    let path = folder.appendingPathComponent("long.rdg").path
+    try trace.record(to: path, rowCount: rowCount)
+    let span = try LogReader(path: path).span!
+    let length = span.upperBound - span.lowerBound
+    let times = try (0..<rounds).map { round in
+      // Steps by the golden ratio come to places that are spread evenly.
+      let place = (Double(round) * 0.618034).truncatingRemainder(dividingBy: 1)
+      let start = span.lowerBound + place * (length - 0.1)
+      let begin = ContinuousClock.now
+      let rows = try read(path, from: start, to: start + 0.1)
+      let taken = ContinuousClock.now - begin
+      precondition(rows > 0)
+      return taken / .milliseconds(1)
+    }
+    Report.line("seek_ms", times.median)
+  }
+
+  /// Reads the rows between two moments, and returns how many there are.
+  private static func read(_ path: String, from start: Double, to end: Double) throws -> Int {
+    let reader = try LogReader(path: path)
+    let range = try RowSelection(from: .seconds(start), to: .seconds(end)).seconds(in: reader)!
+    let block = ColumnBlock()
+    var rows = 0
+    for (index, summary) in reader.blocks.enumerated() {
+      let ticks = TickRange(range, of: reader.schemas[summary.schemaIndex].columns[0])
+      guard ticks.overlaps(summary.ranges[0]) else { continue }
+      try reader.decode(index, into: block)
+      rows += ticks.rows(of: block).count
+    }
+    return rows
+  }
+}
