@@ -65,16 +65,17 @@ lint: ## Check the sources' format.
 
 bench: bench-codec bench-probe ## Measure everything; one `name value` line each.
 
-# TRACES=folder names other traces; PER_TRACE=1 prints lines for each of them.
+# TRACES=folder has other traces; PER_TRACE=1 prints lines for each of them.
 bench-codec: PACKAGES += python3-venv xz-utils
-bench-codec: deps $(BENCH_VENV) ## Measure the format, next to its rivals.
+bench-codec: deps $(BENCH_VENV)/requirements.txt ## Measure the format next to its rivals.
 	@$(SWIFT) build -c release --product codec-bench >&2
-	@TRACES="$(TRACES)" sh Benchmarks/Codec/run.sh $(RELEASE)/codec-bench $(BENCH_VENV)/bin/python
+	@sh Benchmarks/Codec/run.sh "$(TRACES)" $(RELEASE)/codec-bench $(BENCH_VENV)/bin/python
 
-$(BENCH_VENV): Benchmarks/Codec/requirements.txt | deps
-	python3 -m venv --clear $@ >&2
-	$@/bin/pip install --quiet --disable-pip-version-check -r $< >&2
-	@touch $@
+# The copy says that all of it is installed.
+$(BENCH_VENV)/requirements.txt: Benchmarks/Codec/requirements.txt | deps
+	@python3 -m venv --clear $(@D)
+	@$(@D)/bin/pip install --quiet --disable-pip-version-check -r $<
+	@cp $< $@
 
 bench-probe: deps ## Measure what the probe costs its host.
 	$(SWIFT) build -c release --product probe-host

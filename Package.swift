@@ -59,7 +59,8 @@ let package = Package(
     .executableTarget(
       name: "probe-host", dependencies: ["ReadingsProbe"], path: "Benchmarks/Host"),
     .executableTarget(
-      name: "codec-bench", dependencies: ["ReadingsFormat", "ReadingsConvert", "CLZ4"],
+      name: "codec-bench",
+      dependencies: ["ReadingsFormat", "ReadingsConvert", "CLZ4", "SeededRandom"],
       path: "Benchmarks/Codec", exclude: ["rivals.py", "requirements.txt", "run.sh"]),
 
     .testTarget(

@@ -33,15 +33,17 @@ enum ColumnSums {
     }
   }
 
-  /// The exact sum of signed integers. Both halves of up to 2³¹ values add up without an overflow.
+  /// The exact sum of signed integers. Raised by 2⁶³ each they are unsigned, and the halves of up to
+  /// 2³² of them add up without an overflow.
   private static func integerSum(_ values: UnsafeBufferPointer<UInt64>) -> Int128 {
     var low: UInt64 = 0
-    var high: Int64 = 0
+    var high: UInt64 = 0
     for value in values {
-      low &+= value & 0xffff_ffff
-      high &+= Int64(bitPattern: value) >> 32
+      let raised = value ^ 1 << 63
+      low &+= raised & 0xffff_ffff
+      high &+= raised >> 32
     }
-    return Int128(high) << 32 + Int128(low)
+    return Int128(high) << 32 + Int128(low) - Int128(values.count) << 63
   }
 
   /// The sum of doubles, by four that do not wait for each other.

@@ -4,17 +4,15 @@ struct Comparison {
   private var ours: [[Double]] = []
   private var rivals: [[Double]] = []
 
-  /// Measures.
+  /// Adds a round.
   ///
   /// - Parameter run: Runs both sides over the trace at a position; returns nanoseconds a row.
-  init(
-    traces: Int, rounds: Int = 9, _ run: (Int) throws -> (ours: Double, rival: Double)
+  mutating func addRound(
+    traces: Int, _ run: (Int) throws -> (ours: Double, rival: Double)
   ) rethrows {
-    for _ in 0..<rounds {
-      let times = try (0..<traces).map(run)
-      ours.append(times.map(\.ours))
-      rivals.append(times.map(\.rival))
-    }
+    let times = try (0..<traces).map(run)
+    ours.append(times.map(\.ours))
+    rivals.append(times.map(\.rival))
   }
 
   /// Our mean over the traces: the median round's.
@@ -23,10 +21,17 @@ struct Comparison {
   var rivalPerRow: Double { rivals.map(\.mean).median }
   /// The ratio of the two means in one round: the median round's.
   var ratio: Double { zip(ours, rivals).map { $0.mean / $1.mean }.median }
-  /// Our time by trace.
-  var oursByTrace: [Double] { Self.byTrace(ours) }
-  /// The rival's time by trace.
-  var rivalByTrace: [Double] { Self.byTrace(rivals) }
+
+  /// Prints the figures, and those of every trace if that is asked for.
+  ///
+  /// - Parameter ours: What our side does, such as `encode`; the lines start with it.
+  func report(_ ours: String, over rival: String, traces: [Trace]) {
+    Report.line("\(ours)_ns_per_row", oursPerRow)
+    Report.line("\(ours)_over_\(rival)", ratio)
+    Report.line("\(rival)_ns_per_row", rivalPerRow)
+    Report.lines("\(ours)_ns_per_row", of: traces, Self.byTrace(self.ours))
+    Report.lines("\(rival)_ns_per_row", of: traces, Self.byTrace(rivals))
+  }
 
   private static func byTrace(_ rounds: [[Double]]) -> [Double] {
     rounds[0].indices.map { trace in rounds.map { $0[trace] }.median }

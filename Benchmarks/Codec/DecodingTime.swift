@@ -6,19 +6,27 @@ import ReadingsFormat
 /// The file is in the page cache. The copy goes block by block from an array of all the trace's
 /// values, which is as far away as main memory, to one place that stays near, as a decoded block's
 /// values do.
-enum DecodingTime {
-  static func run(_ traces: [Trace], folder: URL) throws {
-    let paths = traces.map { folder.appendingPathComponent("\($0.name).rdg").path }
-    let comparison = try Comparison(traces: traces.count) { index in
-      let rows = Double(traces[index].rowCount)
-      return (try decode(paths[index]) / rows, copy(traces[index]) / rows)
-    }
-    Report.line("decode_ns_per_row", comparison.oursPerRow)
-    Report.line("decode_over_memcpy", comparison.ratio)
-    Report.line("memcpy_ns_per_row", comparison.rivalPerRow)
-    Report.lines("decode_ns_per_row", of: traces, comparison.oursByTrace)
-    Report.lines("memcpy_ns_per_row", of: traces, comparison.rivalByTrace)
+struct DecodingTime: Timing {
+  let traces: [Trace]
+  /// Where the traces' recordings are.
+  let folder: URL
+  private var comparison = Comparison()
+
+  init(traces: [Trace], folder: URL) {
+    self.traces = traces
+    self.folder = folder
   }
+
+  mutating func runRound() throws {
+    try comparison.addRound(traces: traces.count) { index in
+      let trace = traces[index]
+      let path = folder.appendingPathComponent("\(trace.name).rdg").path
+      let rows = Double(trace.rowCount)
+      return (try Self.decode(path) / rows, Self.copy(trace) / rows)
+    }
+  }
+
+  func report() { comparison.report("decode", over: "memcpy", traces: traces) }
 
   private static func decode(_ path: String) throws -> Double {
     let reader = try LogReader(path: path)

@@ -1,4 +1,4 @@
-"""What other formats take for the traces that `codec-bench FOLDER` left in FOLDER.
+"""What other formats take for the traces that `codec-bench measure` left in FOLDER.
 
     rivals.py FOLDER CODEC-BENCH
 
@@ -22,8 +22,9 @@ import pyarrow as pa
 import pyarrow.parquet as parquet
 
 BLOCK_ROWS = 1024
-SCANNED_ROWS = 10_000_000
-ROUNDS = 5
+# What DuckDB itself writes.
+ROW_GROUP = 122_880
+ROUNDS = 7
 
 
 class Trace:
@@ -165,15 +166,14 @@ def repeated(trace, row_count):
     return columns
 
 
-def compare_scans(traces, folder, codec_bench):
-    """Sums every column of ten million rows, shared out evenly among files of every trace."""
-    row_count = SCANNED_ROWS // len(traces)
+def compare_scans(traces, row_count, folder, codec_bench):
+    """Sums every column of one file a trace, each of which repeats it up to `row_count` rows."""
     recordings = [str(folder / f"{trace.name}.repeated.rdg") for trace in traces]
     queries = []
     for trace in traces:
         columns = repeated(trace, row_count)
         file = str(folder / f"{trace.name}.parquet")
-        write_parquet(columns, file, "PLAIN", compression="lz4")
+        write_parquet(columns, file, "PLAIN", compression="lz4", row_group_size=ROW_GROUP)
         sums = ", ".join(f'sum("{name}")' for name in columns)
         queries.append(f"SELECT {sums} FROM read_parquet('{file}')")
     database = duckdb.connect(config={"threads": 1})
@@ -199,9 +199,10 @@ def compare_scans(traces, folder, codec_bench):
 
 def main():
     folder = Path(sys.argv[1])
-    traces = [Trace(folder, entry) for entry in json.loads((folder / "traces.json").read_text())]
+    listing = json.loads((folder / "traces.json").read_text())
+    traces = [Trace(folder, entry) for entry in listing["traces"]]
     compare_sizes(traces, folder)
-    compare_scans(traces, folder, sys.argv[2])
+    compare_scans(traces, listing["repeatedRows"], folder, sys.argv[2])
 
 
 main()

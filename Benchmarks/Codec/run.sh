@@ -1,8 +1,7 @@
 #!/bin/sh
-# Measures our side and then its rivals on the files that it leaves. See ../README.md.
+# Measures our side, and then its rivals on the files that it leaves: run.sh TRACES CODEC-BENCH PYTHON
 set -eu
-bench=$1 python=$2
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT INT TERM
-"$bench" "$folder"
-"$python" "$(dirname "$0")/rivals.py" "$folder" "$bench"
+"$2" measure "$1" "$folder"
+"$3" "$(dirname "$0")/rivals.py" "$folder" "$2"
