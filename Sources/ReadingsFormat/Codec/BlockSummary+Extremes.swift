@@ -37,4 +37,43 @@ extension BlockSummary.Range {
     }
     self.init(first: first, last: last, minimum: minimum, maximum: maximum)
   }
+  /// The same of a first value and the deltas of all further ones.
+  ///
+  /// - Parameters:
+  ///   - smallest: The smallest delta.
+  ///   - variation: The bits in which some value differs from the first.
+  init(
+    first: UInt64, deltas: UnsafeBufferPointer<UInt64>, smallest: Int64, variation: UInt64,
+    as type: Column.ValueType
+  ) {
+    // Totals, most of all: where all values have the same top bit, no delta has carried over it.
+    guard type == .float64 || smallest < 0 || variation >> 63 != 0 else {
+      let last = deltas.reduce(first, &+)
+      self.init(first: first, last: last, minimum: first, maximum: last)
+      return
+    }
+    var value = first
+    switch type {
+    case .int64, .uint64:
+      var low = type.ordered(first)
+      var high = low
+      for delta in deltas {
+        value &+= delta
+        let ordered = type.ordered(value)
+        low = min(low, ordered)
+        high = max(high, ordered)
+      }
+      self.init(first: first, last: value, minimum: type.bits(low), maximum: type.bits(high))
+    case .float64:
+      var low = Double(bitPattern: first)
+      var high = low
+      for delta in deltas {
+        value &+= delta
+        let double = Double(bitPattern: value)
+        if double < low || low.isNaN { low = double }
+        if double > high || high.isNaN { high = double }
+      }
+      self.init(first: first, last: value, minimum: low.bitPattern, maximum: high.bitPattern)
+    }
+  }
 }
