@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from . import frames, limits
+from .bitpacking import Words
 from .frames import Budget, File
 from .primitives import MASK, Cursor, Malformed, checksum, signed
-from .schema import F64, I64, Schema
+from .schema import F64, I64, U64, Schema
 
 COUNT_WORD = 8
 CONTROL = 16
 CONTROL_SIZE = 24
 SIZE_ONCE_MORE = 40
+
+NUMBERS = {I64: np.int64, U64: np.uint64, F64: np.float64}  # by type
 
 
 @dataclass(frozen=True)
@@ -110,6 +115,17 @@ def ranges(data: memoryview, schema: Schema) -> list[Range]:
         numbers = _ordered_range(cursor, parts)
         result.append(Range(*(ordered(number & MASK, column.type) for number in numbers)))
     return result
+
+
+def range_of(column: Words, column_type: int) -> Range:
+    """The range of a column's values; its smallest and largest double are not NaN if one is not."""
+    first, last = int(column[0]), int(column[-1])
+    values = column.view(NUMBERS[column_type])
+    if column_type == F64:
+        numbers = values[~np.isnan(values)]
+        values = numbers if len(numbers) else values
+    extremes = np.array([values.min(), values.max()]).view(np.uint64)
+    return Range(first, last, int(extremes[0]), int(extremes[1]))
 
 
 def _ordered_range(cursor: Cursor, parts: int) -> Sequence[int]:

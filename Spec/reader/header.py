@@ -55,16 +55,14 @@ def parse(payload: memoryview) -> Header:
         raise Malformed("the signature is damaged")
     major, minor = cursor.u16(), cursor.u16()
     incompatible, compatible = cursor.u32(), cursor.u32()
-    if major > MAJOR_VERSION:
-        raise Refused("unknownVersion")
-    if incompatible:
-        raise Refused("unknownFlags")
     if major != MAJOR_VERSION:
-        raise Malformed("major version 0 was never used")
+        raise Refused("unsupported")
+    if incompatible:
+        raise Refused("unsupported")
     header = Header(major, minor, compatible)
     while cursor.remaining >= 4:
         tag, size = cursor.u16(), cursor.u16()
-        if tag == END and size == 0:
+        if tag == END:
             break
         value = cursor.take(size)
         if tag in TAGS:

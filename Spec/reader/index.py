@@ -1,4 +1,7 @@
-"""Section 9: the index frame."""
+"""Section 9: the index frame.
+
+The footer is for readers that start at the end. This one has come from the start and leaves it.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,6 @@ from dataclasses import dataclass
 from . import limits, schema
 from .primitives import Cursor, Malformed
 from .schema import Schema
-
-FOOTER_SIZE = 8
 
 
 @dataclass(frozen=True)
@@ -35,10 +36,6 @@ class Index:
 def parse(payload: memoryview) -> Index:
     """The index of a frame's payload without its checksum."""
     cursor = Cursor(payload)
-    frame_size = Cursor(payload, len(payload) - 4).u32() if len(payload) >= 4 else 0
-    if frame_size != 8 + len(payload) + 4:
-        raise Malformed("an index has another size in its footer")
-    cursor.end -= 4
     schemas = [
         schema.parse(cursor.take(cursor.varint())) for _ in range(cursor.varint(len(payload)))
     ]
@@ -50,10 +47,10 @@ def parse(payload: memoryview) -> Index:
         events = cursor.varint()
         first_time = time + cursor.zigzag()
         time = first_time + cursor.zigzag()
-        if offset > limits.INDEX_OFFSET or first_row > limits.ROW_NUMBER:
-            raise Malformed("an index has numbers that are too large")
-        if not 1 <= rows <= limits.BLOCK_ROWS or events > rows:
-            raise Malformed("an index has a block that is too large")
         end, next_row = offset + size, first_row + rows
+        if end > limits.INDEX_OFFSET or next_row > limits.ROW_NUMBER:
+            raise Malformed("an index has numbers that are too large")
+        if rows > limits.BLOCK_ROWS or events > rows:
+            raise Malformed("an index has a block that is too large")
         blocks.append(IndexedBlock(offset, size, first_row, rows, events, first_time, time))
     return Index(schemas, blocks)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from . import block, frames, schema
+from . import block, frames, limits, schema
 from .bitpacking import Words
 from .block import Control
 from .columnframe import Event
@@ -34,11 +34,10 @@ class OpenFrame:
         """Where the rows are in the file."""
         return self.offset + self.control.distance
 
-    @property
-    def committed(self) -> int:
+    def committed(self, columns: int) -> int:
         """The rows that the frame says it has, or may have where the count word is damaged."""
-        capacity = self.control.capacity
-        return capacity if self.count is None else min(self.count, capacity)
+        most = min(self.control.capacity, limits.BLOCK_VALUES // columns)
+        return most if self.count is None else min(self.count, most)
 
 
 @dataclass(frozen=True)
@@ -83,12 +82,13 @@ def rows(file: File, frame: OpenFrame, columns: int, budget: Budget) -> OpenRows
     stride = 8 * columns + 8
     start = frame.rows_offset
     end = min(frame.end, file.size)
-    budget.spend(min(frame.committed * stride, max(0, end - start)))
+    committed = frame.committed(columns)
+    budget.spend(min(committed * stride, max(0, end - start)))
     labels = start + frame.control.capacity * stride
     places: list[int] = []
     events: list[Event] = []
     damaged: list[tuple[int, int]] = []
-    for place in range(frame.committed):
+    for place in range(committed):
         offset = start + place * stride
         seed = frame.control.first_row + place & 0xFFFFFFFF
         if offset + stride > end:

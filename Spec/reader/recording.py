@@ -27,7 +27,7 @@ class Rows:
     columns: list[Words]
     events: list[Event]  # their rows are counted from the first one here
     schema: int  # its position in the recording's schemas
-    ranges: list[Range] | None = None
+    ranges: list[Range]
 
     @property
     def count(self) -> int:
@@ -90,7 +90,7 @@ class Intervals:
 
 
 class Recording:
-    """What a file holds. `blocks` and `open_rows` are to be read to the end, in this order."""
+    """What a file holds. What is lost is known after `runs` has been read to the end."""
 
     def __init__(self, data: bytes) -> None:
         self._file = File(data)
@@ -116,32 +116,36 @@ class Recording:
         return None
 
     @property
-    def is_closed(self) -> bool:
-        """Whether there is an index and no open frame."""
+    def ending(self) -> str:
+        """How the recording ended; `cut` where there is neither an open frame nor an index."""
         found = self._walk.found
-        has_index = any(isinstance(each, FoundIndex) for each in found)
-        return has_index and not any(isinstance(each, FoundOpen) for each in found)
+        if any(isinstance(each, FoundOpen) for each in found):
+            return "interrupted"
+        return "closed" if any(isinstance(each, FoundIndex) for each in found) else "cut"
 
     # Which schema a block or an open frame means.
 
     def _collect_schemas(self) -> None:
+        """Schemas in the order of the file, the index's last, each where it begins to count."""
+        schemas: list[tuple[int, Schema]] = []
         for found in self._walk.found:
             if isinstance(found, FoundSchema):
-                self._add_schema(found.offset, found.schema)
-        for found in self._walk.found:
-            if isinstance(found, FoundOpen) and found.copy is not None:
-                self._add_schema(self._file.size, found.copy)
+                schemas.append((found.offset, found.schema))
+            elif isinstance(found, FoundOpen) and found.copy is not None:
+                place = found.frame.rows_offset - found.frame.control.schema_size
+                schemas.append((place, found.copy))
+        for offset, schema in sorted(schemas, key=lambda each: each[0]):
+            self._add_schema(offset, schema)
         for found in self._walk.found:
             if isinstance(found, FoundIndex):
-                for each in found.index.schemas:
-                    self._add_schema(self._file.size, each)
+                for schema in found.index.schemas:
+                    if schema.id not in self._schema_frames:
+                        self._add_schema(self._file.size, schema)
 
     def _add_schema(self, offset: int, found: Schema) -> None:
         known = self._schema_frames.setdefault(found.id, [])
-        for _, position in known:
-            if self.schemas[position] == found:
-                known.append((offset, position))
-                return
+        if known and self.schemas[known[-1][1]] == found:
+            return
         known.append((offset, len(self.schemas)))
         self.schemas.append(found)
 
@@ -154,8 +158,13 @@ class Recording:
 
     # Rows.
 
-    def blocks(self) -> Iterator[Rows]:
-        """The blocks' rows, in the order of the file."""
+    def runs(self) -> Iterator[Rows]:
+        """All rows: the blocks', in the order of the file, and the open ones that no block has."""
+        yield from self._blocks()
+        yield from self._open_frames()
+
+    def _blocks(self) -> Iterator[Rows]:
+        last: dict[int, list[Range]] = {}
         for found in self._walk.found:
             if isinstance(found, FoundBlock):
                 try:
@@ -163,20 +172,25 @@ class Recording:
                 except Malformed:
                     self._lose(found)
                     continue
+                if last.get(rows.first_row) == rows.ranges:
+                    self._undecoded.append(Damage(found.offset, found.end - found.offset))
+                    continue
+                last[rows.first_row] = rows.ranges
                 self._give(rows)
                 yield rows
 
     def _block(self, found: FoundBlock) -> Rows:
         content = recovery.content_of(self._file, found)
         position = self._schema(content.schema_id, found.offset)
-        columns, events = columnframe.values(content, self.schemas[position])
-        ranges = None
+        schema = self.schemas[position]
+        columns, events = columnframe.values(content, schema)
         if found.summary is not None:
             try:
-                ranges = block.ranges(found.summary.ranges, self.schemas[position])
+                ranges = block.ranges(found.summary.ranges, schema)
+                return Rows(content.first_row, columns, events, position, ranges)
             except Malformed:
                 self._undecoded.append(Damage(found.offset, found.summary.end - found.offset))
-        return Rows(content.first_row, columns, events, position, ranges)
+        return Rows(content.first_row, columns, events, position, _ranges(columns, schema))
 
     def _lose(self, found: FoundBlock) -> None:
         start = found.offset if found.summary is None else found.summary.end
@@ -187,8 +201,7 @@ class Recording:
             content = recovery.content_of(self._file, found)
             self._lost.add(content.first_row, content.first_row + content.rows)
 
-    def open_rows(self) -> Iterator[Rows]:
-        """The intact rows of open frames that no block has, as runs without gaps."""
+    def _open_frames(self) -> Iterator[Rows]:
         budget = Budget(self._walk.rows_budget.left)
         for found in self._walk.found:
             if isinstance(found, FoundOpen):
@@ -199,12 +212,14 @@ class Recording:
                     self._undecoded.append(Damage(found.offset, size))
 
     def _open_rows(self, found: FoundOpen, budget: Budget) -> Iterator[Rows]:
+        """The intact rows of an open frame that were not given yet, as runs without gaps."""
         frame = found.frame
         first = frame.control.first_row
-        if frame.count is not None:
-            self._lost.add(first, first + frame.committed)
         position = self._schema(frame.control.schema_id, found.offset)
-        rows = openframe.rows(self._file, frame, len(self.schemas[position].columns), budget)
+        schema = self.schemas[position]
+        if frame.count is not None:
+            self._lost.add(first, first + frame.committed(len(schema.columns)))
+        rows = openframe.rows(self._file, frame, len(schema.columns), budget)
         self._undecoded.extend(Damage(*each) for each in rows.damaged)
         if frame.count is None:
             self._undecoded.append(Damage(frame.offset + block.COUNT_WORD, 8))
@@ -217,7 +232,7 @@ class Recording:
                 index = bisect.bisect_left(rows.places, low)
                 columns = [column[index : index + high - low] for column in rows.columns]
                 events = [Event(e.row - low, e.label) for e in rows.events if low <= e.row < high]
-                run = Rows(first + low, columns, events, position)
+                run = Rows(first + low, columns, events, position, _ranges(columns, schema))
                 self._give(run)
                 yield run
 
@@ -268,3 +283,7 @@ class Recording:
         after = self._times[place - 1][2] if place > 0 else None
         before = self._times[place][1] if place < len(self._times) else None
         return Lost(start, end - start, after, before)
+
+
+def _ranges(columns: list[Words], schema: Schema) -> list[Range]:
+    return [block.range_of(column, each.type) for column, each in zip(columns, schema.columns)]

@@ -203,7 +203,9 @@ class Walk:
         frame = openframe.parse(self.file, offset, self.file.size)
         try:
             size = self.file.u32(offset + block.SIZE_ONCE_MORE)
-            return self._block(offset, self.budget, size)
+            found = self._block(offset, self.budget, size)
+            self.damage.append(Damage(offset, frames.HEAD_SIZE))
+            return found
         except Malformed:
             pass
         if self.file.magic(offset) == frames.BLOCK:
@@ -213,6 +215,7 @@ class Walk:
             copy = openframe.schema_copy(self.file, frame, self.budget)
         except Malformed:
             copy = None
+        self.damage.append(Damage(offset, frames.HEAD_SIZE))
         return FoundOpen(offset, self.file.size, frame, copy)
 
     # Step 5.
@@ -294,7 +297,7 @@ class Walk:
             rows = openframe.rows(self.file, found.frame, columns, self.rows_budget)
         except Malformed:
             return False
-        return len(rows.places) == found.frame.committed
+        return len(rows.places) == found.frame.committed(columns)
 
     def _note_lost_block(self, offset: int) -> None:
         """A damaged block whose control and count word are intact tells which rows are lost."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from . import limits
-from .primitives import Cursor, Malformed, text
+from .primitives import Cursor, Malformed
 
 KINDS = ("time", "counter", "gauge")
 TYPES = ("i64", "u64", "f64")
@@ -47,6 +47,8 @@ def parse(payload: memoryview) -> Schema:
             raise Malformed("the first column, and no other, is the time")
     if columns[0].type != I64:
         raise Malformed("the time is no i64")
+    if len({column.name for column in columns}) < count:
+        raise Malformed("two columns have the same name")
     return Schema(schema_id, columns)
 
 
@@ -63,8 +65,3 @@ def _column(cursor: Cursor) -> Column:
     unit = bytes(cursor.take(unit_length))
     name = bytes(cursor.take(name_length))
     return Column(kind, column_type, meaning, multiplier, exponent, unit, name)
-
-
-def names(schema: Schema) -> list[str]:
-    """The columns' names as text."""
-    return [text(column.name) for column in schema.columns]
