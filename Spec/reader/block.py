@@ -69,8 +69,8 @@ def control(file: File, offset: int) -> Control:
     cursor = Cursor(fields)
     first_row, schema_id, distance = cursor.u64(), cursor.u32(), cursor.u32()
     capacity, schema_size = cursor.u16(), cursor.u16()
-    if first_row > limits.ROW_NUMBER or capacity == 0:
-        raise Malformed("a control's fields are out of bounds")
+    if first_row > limits.ROW_NUMBER:
+        raise Malformed("a first row's number is too large")
     return Control(first_row, schema_id, 8 * distance, capacity, 8 * schema_size)
 
 
@@ -107,8 +107,7 @@ def ranges(data: memoryview, schema: Schema) -> list[Range]:
     for position, column in enumerate(schema.columns):
         if position % 2 == 0:
             parts = cursor.u8()
-            has_second = position + 1 < len(schema.columns)
-            if parts & (0b1000_1000 if has_second else 0b1111_1000):
+            if parts & 0b1000_1000:
                 raise Malformed("a range has unknown parts")
         else:
             parts >>= 4

@@ -55,13 +55,20 @@ def parse(file: File, offset: int, end: int) -> OpenFrame:
     count = block.count_word(file, offset)
     spare_counts = False
     try:
-        control = block.control(file, offset + block.CONTROL)
+        control = _control(file, offset + block.CONTROL)
     except Malformed:
         if count is None:
             raise
-        control = block.control(file, offset + SPARE)
+        control = _control(file, offset + SPARE)
         spare_counts = True
     return OpenFrame(offset, end, control, count, spare_counts)
+
+
+def _control(file: File, offset: int) -> Control:
+    result = block.control(file, offset)
+    if result.capacity == 0:
+        raise Malformed("an open frame has no room for a row")
+    return result
 
 
 def schema_copy(file: File, frame: OpenFrame, budget: Budget) -> Schema:

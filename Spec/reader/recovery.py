@@ -126,7 +126,7 @@ class Walk:
         budget = self.budget if searching else None
         if magic == frames.COLUMN:
             return self._column(offset, self.budget)
-        if offset % 8 or offset + frames.HEAD_SIZE > file.size:
+        if offset % 8 and searching or offset + frames.HEAD_SIZE > file.size:
             raise Malformed("here can be no frame")
         end = file.skippable_end(offset)
         if magic == frames.HEADER:
@@ -144,7 +144,7 @@ class Walk:
         if magic == frames.OPEN:
             return self._open(offset, end)
         if (magic == frames.SLACK or magic in frames.UNDEFINED) and not searching:
-            if end % 8 == 0 and end <= file.size and file.leads_on(end):
+            if (end - offset) % 8 == 0 and end <= file.size and file.leads_on(end):
                 return Passed(offset, end)
         raise Malformed("here is no frame")
 
@@ -161,7 +161,7 @@ class Walk:
             pass
         try:
             end = columnframe.end_of(self.file, summary.end)
-            if end % 8 == 0 and end <= self.file.size and self.file.leads_on(end):
+            if end <= self.file.size and self.file.leads_on(end):
                 return FoundBlock(offset, end, summary, None)
         except Malformed:
             pass
@@ -190,7 +190,7 @@ class Walk:
 
     def _without_summary(self, offset: int) -> FoundBlock:
         """Step 2: a block whose summary is lost."""
-        if offset % 8 or self.file.magic(offset) != frames.BLOCK:
+        if self.file.magic(offset) != frames.BLOCK:
             raise Malformed("here is no block")
         columns = self._column(self.file.skippable_end(offset), self.budget)
         self.damage.append(Damage(offset, columns.offset - offset))
@@ -275,10 +275,42 @@ class Walk:
                 return whole.end
         except Malformed:
             pass
+        if self._is_stale_slack(found):
+            return offset + openframe.SIZE
+        if found.frame.spare_counts:
+            self.damage.append(Damage(offset + block.CONTROL, block.CONTROL_SIZE))
         self.found.append(found)
         if self._rows_prove_themselves(found):
             return end
-        return self._search(offset + 1, end)[0]
+        inside = self._search_inside(found, end)
+        if inside < end:
+            self.damage.append(Damage(offset, inside - offset))
+        return inside
+
+    def _is_stale_slack(self, found: FoundOpen) -> bool:
+        """Whether an open frame without rows has become slack, before a schema or an index."""
+        behind = found.offset + openframe.SIZE
+        if found.frame.count != 0:
+            return False
+        try:
+            frame = self._intact(behind, searching=True)
+        except Malformed:
+            return False
+        if isinstance(frame, FoundSchema):
+            return self._proves(frame.end)
+        return isinstance(frame, FoundIndex) and self.file.leads_on(frame.end)
+
+    def _search_inside(self, found: FoundOpen, end: int) -> int:
+        """The first frame inside an open frame that was written after it, or the end.
+
+        A schema frame is none if no frame follows: it is a copy before rows.
+        """
+        offset = found.offset + openframe.SIZE
+        while True:
+            offset, inside = self._search(offset, end)
+            if not isinstance(inside, FoundSchema) or self._proves(inside.end):
+                return offset
+            offset += 1
 
     def _proves(self, offset: int) -> bool:
         """Whether a frame here proves itself."""

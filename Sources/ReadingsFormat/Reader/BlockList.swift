@@ -114,6 +114,13 @@ struct BlockList {
       }
       summary.ranges = block.ranges
       summary.eventCount = block.events.count
+      if found.payload != nil {
+        var entry = Damage(
+          "a block's ranges are damaged; its rows are intact", byteOffset: found.byteOffset,
+          byteCount: found.columnOffset - found.byteOffset)
+        entry.isHarmless = true
+        damage.append(entry)
+      }
     }
     if let twin = firstRows[summary.firstRow], blocks[twin].ranges == summary.ranges {
       damage.append(

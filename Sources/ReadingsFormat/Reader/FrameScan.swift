@@ -98,6 +98,7 @@ struct FrameScan: ~Copyable {
       if let blockSize, let next = try takeStaleOpen(at: offset, blockSize: blockSize) {
         return next
       }
+      if let next = try takeStaleSlack(at: offset) { return next }
       return try takeOpen(at: offset, end: end)
     case .block:
       return try takeBlock(at: offset, size: head.size)
@@ -105,8 +106,10 @@ struct FrameScan: ~Copyable {
       guard end <= file.size else { return nil }
       return try takeSealed(at: offset, head: head)
     case .slack, nil:
-      // Nothing proves such a frame's size, except that a frame follows.
-      return try isPlausible(at: end) ? end : nil
+      // Nothing proves such a frame's size, except that a frame follows. That of a block frame whose
+      // magic number is damaged is rarely a multiple of eight.
+      guard head.size & 7 == 0, try isPlausible(at: end) else { return nil }
+      return end
     }
   }
 
@@ -121,7 +124,7 @@ struct FrameScan: ~Copyable {
     case .header:
       guard let (major, _, flags) = try? HeaderFrame.version(of: body) else { return nil }
       try refuseUnknown(major: major, flags: flags, offset: offset)
-      guard let header = try? HeaderFrame.decode(body) else { return nil }
+      guard let header = try? HeaderFrame.decode(body), header.flaw == nil else { return nil }
       self.header = self.header ?? header
     case .schema:
       guard let schema = try? SchemaFrame.decode(body) else { return nil }

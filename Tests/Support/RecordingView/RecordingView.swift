@@ -3,9 +3,10 @@ import ReadingsFormat
 /// All that readers of a recording must agree on, and the bytes that one reports as damaged.
 ///
 /// `json` is the shape that Spec/README.md describes; the reader in Spec/reader prints the same.
-public struct RecordingView: Equatable {
+public struct RecordingView: Equatable, Sendable {
   /// A run of rows under one schema: a block's, or some open ones.
-  public struct Run: Equatable {
+  public struct Run: Equatable, Sendable {
+    /// The number of the first row.
     public var firstRow: UInt64
     /// The position of its schema in the recording's.
     public var schema: Int
@@ -16,9 +17,12 @@ public struct RecordingView: Equatable {
     /// First, last, smallest and largest value of every column.
     public var ranges: [BlockSummary.Range]
 
+    /// The number of rows.
     public var rowCount: Int { columns[0].count }
+    /// The numbers of the rows.
     public var rows: Range<UInt64> { firstRow..<firstRow + UInt64(rowCount) }
 
+    /// Makes a run; there is at least one row.
     public init(
       firstRow: UInt64, schema: Int, events: [Event] = [], columns: [[UInt64]],
       ranges: [BlockSummary.Range]
@@ -32,14 +36,18 @@ public struct RecordingView: Equatable {
   }
 
   /// Rows that are lost, and the times of the rows before and after them.
-  public struct Loss: Equatable {
+  public struct Loss: Equatable, Sendable {
+    /// The numbers of the rows.
     public var rows: Range<UInt64>
+    /// The time of the last row before them, as stored.
     public var after: Int64?
+    /// The time of the first row after them, as stored.
     public var before: Int64?
   }
 
   /// How the file ended.
-  public enum Ending: String {
+  public enum Ending: String, Sendable {
+    /// There is an index, and no open frame.
     case closed
     /// There is an open frame.
     case interrupted
@@ -49,13 +57,18 @@ public struct RecordingView: Equatable {
 
   /// Who recorded; `nil` if the header is damaged.
   public var header: LogHeader?
+  /// How it ended.
   public var ending: Ending
+  /// All schemas, in the order of the file.
   public var schemas: [Schema]
+  /// All rows: the blocks', in the order of the file, and then the open ones.
   public var runs: [Run]
+  /// The rows that are known to be lost.
   public var losses: [Loss]
   /// The damaged bytes, in order; parts do not touch.
   public var damage: [Range<UInt64>]
 
+  /// Makes a view; rows that a run has are not lost.
   public init(
     header: LogHeader?, ending: Ending, schemas: [Schema], runs: [Run],
     lostRows: [Range<UInt64>] = [], damage: [Range<UInt64>] = []
