@@ -104,7 +104,7 @@ class Recording:
         self._collect_schemas()
         self._given = Intervals()
         self._lost = Intervals()
-        self._times: list[tuple[int, int, int]] = []  # a row, and the first and last time of a run
+        self._times: list[tuple[int, int, int]] = []  # a run's first row, first and last time
         self._undecoded: list[Damage] = []
 
     def _header(self) -> Header | None:
@@ -252,8 +252,6 @@ class Recording:
 
     def lost(self) -> list[Lost]:
         """The rows of which something tells that they were there, and that were not given."""
-        for first, count in self._walk.lost:
-            self._lost.add(first, first + count)
         self._lose_between()
         self._times.sort()
         return [

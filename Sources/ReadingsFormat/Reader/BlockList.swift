@@ -31,8 +31,7 @@ struct BlockList {
       for run in reader.runs { append(open: run, at: reader.byteOffset) }
     }
     noteMissingRows(
-      from: scan.header.map { $0.firstRow ?? 0 }, before: scan.opens.last?.control.firstRow,
-      expecting: scan.index)
+      from: scan.header.map { $0.firstRow ?? 0 }, before: scan.opens, expecting: scan.index)
   }
 
   /// Reads the open rows; starts over where a live writer turns them into a block meanwhile.
@@ -40,9 +39,11 @@ struct BlockList {
     _ scan: inout FrameScan
   ) throws(ReadingsError) -> [OpenFrameReader] {
     var searched: Set<UInt64> = []
+    var revisited: Set<UInt64> = []
     for _ in 0..<100 {
       scan.mergeSchemas()
       var readers: [OpenFrameReader] = []
+      var isDoubtful = false
       // A file that something befell has a few; a hostile one may have very many.
       for open in scan.opens.suffix(8) {
         guard let index = scan.schemaIndex(open.control.schemaID, before: open.byteOffset) else {
@@ -50,10 +51,13 @@ struct BlockList {
             Damage(
               "the schema of the open rows is damaged", byteOffset: open.byteOffset,
               byteCount: open.end - open.byteOffset))
+          isDoubtful = true
           continue
         }
-        readers.append(
-          try OpenFrameReader(open, schema: scan.schemas[index].schema, file: scan.file))
+        let reader = try OpenFrameReader(
+          open, schema: scan.schemas[index].schema, file: scan.file)
+        isDoubtful = !reader.damage.isEmpty
+        readers.append(reader)
       }
       guard let last = scan.opens.last else { return readers }
       scan.file.refresh()
@@ -61,19 +65,18 @@ struct BlockList {
       let isSealed =
         head.count == 4
         && UInt32(littleEndian: head.loadUnaligned(as: UInt32.self)) == FrameKind.block.rawValue
-      if !isSealed {
-        // Rows that don't prove themselves may be those of a frame that has been sealed long ago,
-        // if a loss of power kept the store at its head from the disk.
-        guard readers.last?.damage.isEmpty == false, searched.insert(last.byteOffset).inserted,
-          let found = try scan.searchInside(last)
-        else { return readers }
-        try scan.walk(from: found)
+      // The same frame once more is no writer at work, but damage.
+      if isSealed, revisited.insert(last.byteOffset).inserted {
+        scan.opens.removeLast()
+        try scan.walk(from: last.byteOffset)
         continue
       }
-      scan.opens.removeLast()
-      try scan.walk(from: last.byteOffset)
-      // The same frame once more is no writer at work, but damage.
-      guard scan.opens.last?.byteOffset != last.byteOffset else { return readers }
+      // Rows that don't prove themselves may be those of a frame that has been sealed long ago, if a
+      // loss of power kept the store at its head from the disk.
+      guard isDoubtful, searched.insert(last.byteOffset).inserted,
+        let found = try scan.searchInside(last)
+      else { return readers }
+      try scan.walk(from: found)
     }
     scan.damage.append(
       Damage("the file changes too fast to be read", byteOffset: 0, byteCount: scan.file.size))
@@ -122,12 +125,20 @@ struct BlockList {
         damage.append(entry)
       }
     }
+    let content = Content.columns(at: found.columnOffset, size: found.columnSize)
     if let twin = firstRows[summary.firstRow], blocks[twin].ranges == summary.ranges {
+      var copy = summary
+      if case .columns(let offset, let size) = contents[twin],
+        try !scan.hasIntactColumns(at: offset, size: size)
+      {
+        copy = blocks[twin]
+        (blocks[twin], contents[twin]) = (summary, content)
+      }
       damage.append(
-        Damage("a block is there twice", byteOffset: found.byteOffset, byteCount: size))
+        Damage("a block is there twice", byteOffset: copy.byteOffset, byteCount: copy.byteCount))
       return
     }
-    append(summary, .columns(at: found.columnOffset, size: found.columnSize))
+    append(summary, content)
   }
 
   private mutating func append(open block: ColumnBlock, at offset: UInt64) {

@@ -55,7 +55,7 @@ extension FrameScan {
   }
 
   /// The count of the open frame at `offset`; `nil` when it is damaged.
-  private func count(at offset: UInt64) throws(ReadingsError) -> Int? {
+  func count(at offset: UInt64) throws(ReadingsError) -> Int? {
     let word = try file.bytes(at: offset + UInt64(Control.countOffset), count: 8)
     guard word.count == 8 else { return nil }
     return Control.count(ofWord: UInt64(littleEndian: word.loadUnaligned(as: UInt64.self)))

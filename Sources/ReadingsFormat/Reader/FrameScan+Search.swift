@@ -52,21 +52,25 @@ extension FrameScan {
           ofPayload: UnsafeRawBufferPointer(rebasing: bytes[FrameKind.headSize...])) != nil
       case .open:
         return try control(at: offset) != nil
-      default:
+      case .slack:
         return false
+      case nil:
+        return try isHealable(at: offset)
       }
     }
     guard let length = LZ4Frame.length(head: try file.bytes(at: offset, count: LZ4Frame.headSize)),
       offset + UInt64(length) <= file.size, spend(length)
-    else {
-      // A block or an open frame whose head is damaged, which `heal` takes in.
-      guard offset & 7 == 0 else { return false }
-      return try control(at: offset) != nil
-    }
+    else { return try isHealable(at: offset) }
     let frame = try file.bytes(at: offset, count: length)
     // A frame that fails costs as much.
     let isIntact = (try? decoder.identify(frame)) != nil
     return spend(decoder.lastContentSize) && isIntact
+  }
+
+  /// Whether a block or an open frame is at `offset` whose head is damaged, which `heal` takes in.
+  private func isHealable(at offset: UInt64) throws(ReadingsError) -> Bool {
+    guard offset & 7 == 0, try count(at: offset) != nil else { return false }
+    return try control(at: offset) != nil
   }
 
   /// Takes in a block or an open frame whose head is damaged: the control behind it still says what
@@ -131,7 +135,8 @@ extension FrameScan {
   mutating func noteHarmless(_ reason: String, byteOffset: UInt64, byteCount: UInt64) {
     var entry = Damage(reason, byteOffset: byteOffset, byteCount: byteCount)
     entry.isHarmless = true
-    damage.append(entry)
+    // A part of a live file may be looked at twice.
+    if damage.last != entry { damage.append(entry) }
   }
 
   /// Where the frames inside an open frame begin that were written after it.

@@ -176,10 +176,14 @@ struct FrameScan: ~Copyable {
       offset + UInt64(length) <= file.size
     else { return nil }
     if try isPlausible(at: offset + UInt64(length)) { return length }
-    guard spend(length) else { return nil }
-    let frame = try file.bytes(at: offset, count: length)
-    let identity = try? decoder.identify(frame)
-    return spend(decoder.lastContentSize) && identity != nil ? length : nil
+    return try hasIntactColumns(at: offset, size: length) ? length : nil
+  }
+
+  /// Whether the column frame at `offset` proves itself by its checksum.
+  mutating func hasIntactColumns(at offset: UInt64, size: Int) throws(ReadingsError) -> Bool {
+    guard spend(size) else { return false }
+    let identity = try? decoder.identify(try file.bytes(at: offset, count: size))
+    return spend(decoder.lastContentSize) && identity != nil
   }
 
   /// Takes a column frame in that no intact block frame announces.
