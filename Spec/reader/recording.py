@@ -14,6 +14,7 @@ from .block import Range
 from .columnframe import Event
 from .frames import HEADER, Budget, File
 from .header import SIGNATURE, Header, Refused
+from .index import Index
 from .primitives import Malformed, signed
 from .recovery import Damage, FoundBlock, FoundHeader, FoundIndex, FoundOpen, FoundSchema, Walk
 from .schema import Schema
@@ -116,6 +117,12 @@ class Recording:
         return None
 
     @property
+    def _index(self) -> Index:
+        """The last index, or one of nothing."""
+        indexes = [each.index for each in self._walk.found if isinstance(each, FoundIndex)]
+        return indexes[-1] if indexes else Index([], [])
+
+    @property
     def ending(self) -> str:
         """How the recording ended; `cut` where there is neither an open frame nor an index."""
         found = self._walk.found
@@ -136,11 +143,9 @@ class Recording:
                 schemas.append((place, found.copy))
         for offset, schema in sorted(schemas, key=lambda each: each[0]):
             self._add_schema(offset, schema)
-        for found in self._walk.found:
-            if isinstance(found, FoundIndex):
-                for schema in found.index.schemas:
-                    if schema.id not in self._schema_frames:
-                        self._add_schema(self._file.size, schema)
+        for schema in self._index.schemas:
+            if schema.id not in self._schema_frames:
+                self._add_schema(self._file.size, schema)
 
     def _add_schema(self, offset: int, found: Schema) -> None:
         known = self._schema_frames.setdefault(found.id, [])
@@ -266,9 +271,8 @@ class Recording:
         for found in self._walk.found:
             if isinstance(found, FoundOpen):
                 runs.append((found.frame.control.first_row,) * 2)
-            elif isinstance(found, FoundIndex):
-                for each in found.index.blocks:
-                    self._lost.add(each.first_row, each.first_row + each.rows)
+        for each in self._index.blocks:
+            self._lost.add(each.first_row, each.first_row + each.rows)
         runs += self._lost.spans()
         runs.sort()
         if self.header is not None:

@@ -228,16 +228,18 @@ class Walk:
         """The first frame that proves itself by a checksum, and where it is."""
         for offset in self._candidates(start, end):
             try:
-                return offset, self._intact(offset, searching=True)
+                return offset, self._proven(offset)
             except Malformed:
-                pass
-            try:
-                has_count = block.count_word(self.file, offset) is not None
-                if has_count and self.file.magic(offset) not in frames.DEFINED:
-                    return offset, self._healed(offset)
-            except Malformed:
-                pass
+                continue
         return end, None
+
+    def _proven(self, offset: int) -> Found:
+        """A frame that proves itself by a checksum."""
+        if self.file.magic(offset) in frames.DEFINED:
+            return self._intact(offset, searching=True)
+        if block.count_word(self.file, offset) is None:
+            raise Malformed("a frame's head and count word are damaged")
+        return self._healed(offset)
 
     def _candidates(self, start: int, end: int) -> Iterator[int]:
         """Offsets of the magic numbers of column frames, and at multiples of 8 of any frame's or
@@ -319,11 +321,14 @@ class Walk:
 
     def _proves(self, offset: int) -> bool:
         """Whether a frame here proves itself."""
+        harmed = len(self.damage)
         try:
-            self._intact(offset, searching=True)
+            self._proven(offset)
             return True
         except Malformed:
             return False
+        finally:
+            del self.damage[harmed:]
 
     def _rows_prove_themselves(self, found: FoundOpen) -> bool:
         known = self._schemas.get(found.frame.control.schema_id, found.copy)

@@ -24,7 +24,7 @@ struct BlockList {
       damage.append(
         Damage("the end of the file is missing", byteOffset: scan.file.size, byteCount: 0))
     }
-    for found in scan.blocks { try append(found, of: &scan) }
+    for found in scan.blocks.sorted(by: { $0.byteOffset < $1.byteOffset }) { try append(found, of: &scan) }
     for lost in scan.lostBlocks { note(lost, of: scan) }
     for reader in open {
       damage += reader.damage
@@ -56,7 +56,7 @@ struct BlockList {
         }
         let reader = try OpenFrameReader(
           open, schema: scan.schemas[index].schema, file: scan.file)
-        isDoubtful = !reader.damage.isEmpty
+        isDoubtful = open.count == nil || reader.damage.contains { $0.rows != nil }
         readers.append(reader)
       }
       guard let last = scan.opens.last else { return readers }
@@ -76,7 +76,7 @@ struct BlockList {
       guard isDoubtful, searched.insert(last.byteOffset).inserted,
         let found = try scan.searchInside(last)
       else { return readers }
-      try scan.walk(from: found)
+      try scan.walk(from: found, to: last.end)
     }
     scan.damage.append(
       Damage("the file changes too fast to be read", byteOffset: 0, byteCount: scan.file.size))

@@ -144,8 +144,7 @@ extension FrameScan {
   /// Its own copy of the schema, and those that were left where its rows had been, are none of them:
   /// rows follow them, and no frame.
   mutating func searchInside(_ open: FoundOpen) throws(ReadingsError) -> UInt64? {
-    let known = blocks.last?.byteOffset ?? 0
-    var found = max(open.byteOffset, known) + UInt64(Control.openSize)
+    var found = open.byteOffset + UInt64(Control.openSize)
     while true {
       found = try search(from: found)
       guard found < open.end else { return nil }

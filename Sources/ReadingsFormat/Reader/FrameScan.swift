@@ -65,10 +65,10 @@ struct FrameScan: ~Copyable {
     try walk(from: 0)
   }
 
-  /// Walks the frames from `start` to the file's end.
-  mutating func walk(from start: UInt64) throws(ReadingsError) {
+  /// Walks the frames from `start` on up to the file's end, or to one that was reached before.
+  mutating func walk(from start: UInt64, to end: UInt64 = .max) throws(ReadingsError) {
     var offset = start
-    while offset < file.size {
+    while offset < min(end, file.size) {
       if let next = try step(at: offset) {
         offset = next
       } else if let next = try heal(at: offset) {
