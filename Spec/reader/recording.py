@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from . import block, columnframe, header, openframe, recovery
+from . import block, columnframe, limits, openframe, recovery
 from .bitpacking import Words
 from .block import Range
 from .columnframe import Event
@@ -105,6 +105,7 @@ class Recording:
         self._collect_schemas()
         self._given = Intervals()
         self._lost = Intervals()
+        self._sealed: list[tuple[int, int, int]] = []  # blocks: offset, first row, row behind
         self._times: list[tuple[int, int, int]] = []  # a run's first row, first and last time
         self._undecoded: list[Damage] = []
 
@@ -181,6 +182,7 @@ class Recording:
                     self._undecoded.append(Damage(found.offset, found.end - found.offset))
                     continue
                 last[rows.first_row] = rows.ranges
+                self._sealed.append((found.offset, rows.first_row, rows.end))
                 self._give(rows)
                 yield rows
 
@@ -208,16 +210,19 @@ class Recording:
 
     def _open_frames(self) -> Iterator[Rows]:
         budget = Budget(self._walk.rows_budget.left)
-        for found in self._walk.found:
-            if isinstance(found, FoundOpen):
-                try:
-                    yield from self._open_rows(found, budget)
-                except Malformed:
-                    size = min(found.end, self._file.size) - found.offset
-                    self._undecoded.append(Damage(found.offset, size))
+        opens = [found for found in self._walk.found if isinstance(found, FoundOpen)]
+        for found in opens[-limits.OPEN_FRAMES :]:
+            try:
+                yield from self._open_rows(found, budget)
+            except Malformed:
+                size = min(found.end, self._file.size) - found.offset
+                self._undecoded.append(Damage(found.offset, size))
 
     def _open_rows(self, found: FoundOpen, budget: Budget) -> Iterator[Rows]:
-        """The intact rows of an open frame that were not given yet, as runs without gaps."""
+        """The intact rows of an open frame, as runs without gaps.
+
+        Not those that a block has which the frame became, or that are in its reserve.
+        """
         frame = found.frame
         first = frame.control.first_row
         position = self._schema(frame.control.schema_id, found.offset)
@@ -228,11 +233,15 @@ class Recording:
         self._undecoded.extend(Damage(*each) for each in rows.damaged)
         if frame.count is None:
             self._undecoded.append(Damage(frame.offset + block.COUNT_WORD, 8))
+        given = Intervals()
+        for offset, low, high in self._sealed:
+            if offset >= frame.offset:
+                given.add(low, high)
         runs = Intervals()
         for place in rows.places:
             runs.add(place, place + 1)
         for start, end in runs.spans():
-            for low, high in list(self._given.without(first + start, first + end)):
+            for low, high in list(given.without(first + start, first + end)):
                 low, high = low - first, high - first
                 index = bisect.bisect_left(rows.places, low)
                 columns = [column[index : index + high - low] for column in rows.columns]
@@ -274,11 +283,12 @@ class Recording:
         for each in self._index.blocks:
             self._lost.add(each.first_row, each.first_row + each.rows)
         runs += self._lost.spans()
-        runs.sort()
+        first = self.header.first_row if self.header else 0
         if self.header is not None:
-            runs.insert(0, (self.header.first_row,) * 2)
+            runs.append((first, first))
+        runs.sort()
         for (_, end), (start, _) in zip(runs, runs[1:]):
-            self._lost.add(end, start)
+            self._lost.add(max(first, end), start)
 
     def _lost_span(self, start: int, end: int) -> Lost:
         place = bisect.bisect(self._times, (start,))

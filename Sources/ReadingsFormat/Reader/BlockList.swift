@@ -24,7 +24,9 @@ struct BlockList {
       damage.append(
         Damage("the end of the file is missing", byteOffset: scan.file.size, byteCount: 0))
     }
-    for found in scan.blocks.sorted(by: { $0.byteOffset < $1.byteOffset }) { try append(found, of: &scan) }
+    for found in scan.blocks.sorted(by: { $0.byteOffset < $1.byteOffset }) {
+      try append(found, of: &scan)
+    }
     for lost in scan.lostBlocks { note(lost, of: scan) }
     for reader in open {
       damage += reader.damage

@@ -65,10 +65,10 @@ struct FrameScan: ~Copyable {
     try walk(from: 0)
   }
 
-  /// Walks the frames from `start` on up to the file's end, or to one that was reached before.
+  /// Walks the frames from `start` on up to the file's end, or to where a walk has been before.
   mutating func walk(from start: UInt64, to end: UInt64 = .max) throws(ReadingsError) {
     var offset = start
-    while offset < min(end, file.size) {
+    while offset < file.size, offset != end {
       if let next = try step(at: offset) {
         offset = next
       } else if let next = try heal(at: offset) {
