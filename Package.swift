@@ -20,7 +20,8 @@ let package = Package(
       name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
     .target(name: "CReadingsSystem"),
     .target(name: "CReadingsThreadSlots"),
-    .target(name: "ReadingsFormat", dependencies: ["CLZ4", "CReadingsSystem"]),
+    .target(name: "CReadingsKernels"),
+    .target(name: "ReadingsFormat", dependencies: ["CLZ4", "CReadingsKernels", "CReadingsSystem"]),
     .target(
       name: "ReadingsProbe",
       dependencies: ["ReadingsFormat", "CReadingsSystem", "CReadingsThreadSlots"]),

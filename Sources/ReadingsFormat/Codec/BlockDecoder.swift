@@ -1,3 +1,5 @@
+import CReadingsKernels
+
 /// Decodes column frames into blocks of columns, on memory that it keeps from block to block.
 ///
 /// Invariant: behind the content in `content` there are always `BitPacking.slack` readable bytes.
@@ -91,7 +93,7 @@ struct BlockDecoder: ~Copyable {
     for column in 0..<columns {
       let start = values + column * rows
       if varying[column / 8] >> UInt8(column & 7) & 1 == 0 {
-        start.update(repeating: UInt64(bitPattern: try cursor.readZigzag()), count: rows)
+        creadings_fill(start, rows, UInt64(bitPattern: try cursor.readZigzag()))
       } else {
         try ColumnCodec.decode(&cursor, column: column, count: rows, into: start, scratch: scratch)
       }

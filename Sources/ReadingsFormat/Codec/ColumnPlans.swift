@@ -11,8 +11,8 @@ struct ColumnPlans: ~Copyable {
     var link: ColumnLink?
     var usesLink = false
     var isZigzag = true
-    /// The base that zigzag codes had last.
-    var base: UInt64 = 0
+    /// The median that zigzag codes had last as their base.
+    var median: UInt64 = 0
   }
 
   private var plans: [Plan]
@@ -57,29 +57,31 @@ struct ColumnPlans: ~Copyable {
     if (turn + column) % Self.blocksPerChoice == 0 || turn <= 1 {
       code = choose(column, count: count, survey: survey, rows: rows)
     }
-    guard plans[column].usesLink, let link = plans[column].link, variation[link.reference] != 0
-    else {
-      let isZigzag = plans[column].isZigzag
-      return (
-        code
-          ?? DeltaCode(sample: own, count: count, survey: survey, isZigzag: isZigzag, spare: spare),
-        nil
-      )
+    var link: ColumnLink?
+    if plans[column].usesLink, let known = plans[column].link, variation[known.reference] != 0 {
+      link = known
+      let linked = rows.subtract(known, from: deltas)
+      _ = DeltaSample.take(from: deltas, count: rows.count - 1, into: own)
+      code = repeated(plans[column], count: count, survey: linked)
     }
-    let linked = rows.subtract(link, from: deltas)
-    _ = DeltaSample.take(from: deltas, count: rows.count - 1, into: rest)
-    return (
-      DeltaCode(
-        sample: rest, count: count, survey: linked, isZigzag: plans[column].isZigzag, spare: spare),
-      link
-    )
+    let final = code ?? repeated(plans[column], count: count, survey: survey)
+    if final.isZigzag { plans[column].median = final.base }
+    return (final, link)
+  }
+
+  /// The sample coded like the block before.
+  private func repeated(_ plan: Plan, count: Int, survey: DeltaSurvey) -> DeltaCode {
+    DeltaCode(
+      sample: own, count: count, survey: survey, isZigzag: plan.isZigzag, median: plan.median,
+      spare: spare)
   }
 
   /// Chooses between the ways to code a column; returns the best without a link, if it is the best.
   private mutating func choose(
     _ column: Int, count: Int, survey: DeltaSurvey, rows: OpenRows
   ) -> DeltaCode? {
-    let plain = DeltaCode(sample: own, count: count, survey: survey, spare: spare)
+    let plain = DeltaCode(
+      sample: own, count: count, survey: survey, median: plans[column].median, spare: spare)
     if let link = plans[column].link {
       _ = DeltaSample.take(from: rows, column: link.reference, into: other)
       let linked = code(with: link, count: count)
@@ -117,14 +119,10 @@ struct ColumnPlans: ~Copyable {
   /// Remembers a link to the reference if that is better than what the column has.
   private mutating func compare(_ rows: OpenRows) {
     let count = DeltaSample.take(from: rows, column: column, into: own)
-    var best = Int.max
+    var best = cost(of: own, count: count) - Self.linkBits
     if let link = plans[column].link {
       _ = DeltaSample.take(from: rows, column: link.reference, into: other)
-      best = code(with: link, count: count).cost
-    } else {
-      let survey = DeltaSample.survey(own, count: count)
-      best =
-        DeltaCode(sample: own, count: count, survey: survey, spare: spare).cost - Self.linkBits
+      best = min(best, cost(with: link, count: count))
     }
     _ = DeltaSample.take(from: rows, column: reference, into: other)
     // Two totals of the same; parts of a total; two totals of related things.
@@ -137,7 +135,7 @@ struct ColumnPlans: ~Copyable {
 
   private mutating func consider(_ link: ColumnLink?, _ count: Int, _ best: inout Int) {
     guard let link else { return }
-    let cost = code(with: link, count: count).cost
+    let cost = cost(with: link, count: count)
     guard cost < best else { return }
     best = cost
     plans[column].link = link
@@ -147,7 +145,21 @@ struct ColumnPlans: ~Copyable {
   private func code(with link: ColumnLink, count: Int) -> DeltaCode {
     for index in 0..<count { rest[index] = own[index] &- link.share(of: other[index]) }
     return DeltaCode(
-      sample: rest, count: count, survey: DeltaSample.survey(rest, count: count), spare: spare)
+      sample: rest, count: count, survey: DeltaSample.survey(rest, count: count), median: 0,
+      spare: spare)
+  }
+
+  /// What the sample takes with such a link, by zigzag codes: enough to compare links.
+  private func cost(with link: ColumnLink, count: Int) -> Int {
+    for index in 0..<count { rest[index] = own[index] &- link.share(of: other[index]) }
+    return cost(of: rest, count: count)
+  }
+
+  private func cost(of sample: UnsafePointer<UInt64>, count: Int) -> Int {
+    let survey = DeltaSample.survey(sample, count: count)
+    return DeltaCode(
+      sample: sample, count: count, survey: survey, isZigzag: true, median: 0, spare: spare
+    ).cost
   }
 
   /// The median of the ratios where both columns move.
