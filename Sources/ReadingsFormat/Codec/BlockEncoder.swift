@@ -131,7 +131,8 @@ struct BlockEncoder: ~Copyable {
     appendRange(
       BlockSummary.Range(
         first: first, last: rows.value(row: count, column: column),
-        deltas: UnsafeBufferPointer(start: deltas, count: count), smallest: minimum, variation: variation[column], as: types[column]),
+        deltas: UnsafeBufferPointer(start: deltas, count: count), smallest: minimum,
+        variation: variation[column], as: types[column]),
       of: column)
     // Low bits that are the same in all values are zero in all deltas.
     let survey = DeltaSurvey(minimum: minimum, union: variation[column])
