@@ -5,12 +5,6 @@
 
 typedef unsigned __int128 wide;
 
-INLINE words residuals(words deltas, creadings_residual residual, bool is_zigzag) {
-  words result = deltas - residual.base;
-  if (is_zigzag) result = (result << 1) ^ (words)((signed_words)result >> 63);
-  return result >> residual.shift;
-}
-
 // How wide integers are, as far as it matters for how eight of them are put together.
 enum width_class { NONE, SHORT, MIDDLE, LONG };
 
@@ -52,62 +46,32 @@ INLINE void pack_lanes(words values, uint32_t width, enum width_class class, cha
   memcpy(output, &low, sizeof low);
 }
 
-// A bit for each lane that is not 0.
-INLINE uint8_t occupied(words values) {
-  const words bits = {1, 2, 4, 8, 16, 32, 64, 128};
-  return (uint8_t)__builtin_reduce_or((words)(values != 0) & bits);
-}
-
-// One tile of eight deltas; returns how many exceptions there are now.
-INLINE size_t pack_tile(words deltas, size_t index, creadings_residual residual, bool is_zigzag,
-                        uint32_t width, enum width_class class, uint64_t mask, size_t used,
-                        char *output, uint8_t *bitmap, uint64_t *high_bits, size_t exceptions) {
-  words values = residuals(deltas, residual, is_zigzag);
-  // What is read behind the last delta does not count.
-  for (size_t lane = used; lane < LANES; lane++) values[lane] = 0;
-  words rest = values & ~mask;
-  uint8_t longer = 0;
-  if (__builtin_reduce_or(rest) != 0) {
-    uint64_t high[LANES];
-    store_words(high, rest >> (width & 63));
-    longer = occupied(rest);
-    // Not by branches, which no processor could foresee: every lane is put down, and kept only if the
-    // next one does not overwrite it.
-    for (size_t lane = 0; lane < LANES; lane++) {
-      high_bits[exceptions] = high[lane];
-      exceptions += longer >> lane & 1;
-    }
-  }
-  bitmap[index / LANES] = longer;
-  if (class != NONE) pack_lanes(values & mask, width, class, output);
-  return exceptions;
-}
-
-// With a kind of residual and a class of width that the compiler knows.
+// With a kind of residual and a class of width that the compiler knows. Without a branch for
+// exceptions, which no processor could foresee.
 INLINE size_t pack_run(const uint64_t *deltas, size_t count, creadings_residual residual,
                        bool is_zigzag, uint32_t width, enum width_class class, char *output,
-                       uint8_t *bitmap, uint64_t *high_bits) {
+                       uint8_t *bitmap) {
   uint64_t mask = class == NONE ? 0 : UINT64_MAX >> (64 - width);
   size_t exceptions = 0;
-  size_t index = 0;
-  for (; index + LANES <= count; index += LANES) {
-    exceptions =
-        pack_tile(load_words(deltas + index), index, residual, is_zigzag, width, class, mask, LANES,
-                  output, bitmap, high_bits, exceptions);
+  for (size_t index = 0; index < count; index += LANES) {
+    words values = residuals(load_words(deltas + index), residual, is_zigzag);
+    uint32_t longer = occupied(values & ~mask);
+    if (index + LANES > count) {
+      // What is read behind the last delta does not count.
+      for (size_t lane = count - index; lane < LANES; lane++) values[lane] = 0;
+      longer &= (1u << (count - index)) - 1;
+    }
+    bitmap[index / LANES] = (uint8_t)longer;
+    exceptions += (size_t)__builtin_popcount(longer);
+    if (class != NONE) pack_lanes(values & mask, width, class, output);
     output += width;
   }
-  if (index < count)
-    exceptions =
-        pack_tile(load_words(deltas + index), index, residual, is_zigzag, width, class, mask,
-                  count - index, output, bitmap, high_bits, exceptions);
   return exceptions;
 }
 
 INLINE size_t pack_class(const uint64_t *deltas, size_t count, creadings_residual residual,
-                         bool is_zigzag, uint32_t width, char *output, uint8_t *bitmap,
-                         uint64_t *high_bits) {
-#define PACK(CLASS) \
-  pack_run(deltas, count, residual, is_zigzag, width, CLASS, output, bitmap, high_bits)
+                         bool is_zigzag, uint32_t width, char *output, uint8_t *bitmap) {
+#define PACK(CLASS) pack_run(deltas, count, residual, is_zigzag, width, CLASS, output, bitmap)
   if (width == 0) return PACK(NONE);
   if (width <= 16) return PACK(SHORT);
   if (width <= 32) return PACK(MIDDLE);
@@ -116,16 +80,16 @@ INLINE size_t pack_class(const uint64_t *deltas, size_t count, creadings_residua
 }
 
 INLINE size_t pack_body(const uint64_t *deltas, size_t count, creadings_residual residual,
-                        uint32_t width, void *output, uint8_t *bitmap, uint64_t *high_bits) {
+                        uint32_t width, void *output, uint8_t *bitmap) {
   if (residual.is_zigzag)
-    return pack_class(deltas, count, residual, true, width, output, bitmap, high_bits);
-  return pack_class(deltas, count, residual, false, width, output, bitmap, high_bits);
+    return pack_class(deltas, count, residual, true, width, output, bitmap);
+  return pack_class(deltas, count, residual, false, width, output, bitmap);
 }
 
 KERNEL(size_t, pack,
        (const uint64_t *deltas, size_t count, creadings_residual residual, uint32_t width,
-        void *output, uint8_t *bitmap, uint64_t *high_bits),
-       (deltas, count, residual, width, output, bitmap, high_bits))
+        void *output, uint8_t *bitmap),
+       (deltas, count, residual, width, output, bitmap))
 
 // One integer that may lie across nine bytes.
 INLINE uint64_t unpack_one(const char *input, size_t bit, uint32_t width) {

@@ -20,6 +20,9 @@ typedef int64_t signed_words __attribute__((vector_size(64)));
 typedef uint64_t half __attribute__((vector_size(32)));
 typedef int64_t signed_half __attribute__((vector_size(32)));
 
+// A bit for each of the eight.
+typedef bool lane_bits __attribute__((ext_vector_type(8)));
+
 #define LANES 8
 
 #define INLINE static inline __attribute__((always_inline))
@@ -32,10 +35,25 @@ INLINE words load_words(const void *from) {
 
 INLINE void store_words(void *to, words value) { memcpy(to, &value, sizeof value); }
 
+// Which lanes are not 0, as bits.
+INLINE uint8_t occupied(words values) {
+  lane_bits bits = __builtin_convertvector(values != 0, lane_bits);
+  uint8_t result;
+  memcpy(&result, &bits, sizeof result);
+  return result;
+}
+
 INLINE uint64_t load_word(const void *from) {
   uint64_t result;
   memcpy(&result, from, sizeof result);
   return result;
+}
+
+// What becomes of eight deltas.
+INLINE words residuals(words deltas, creadings_residual residual, bool is_zigzag) {
+  words result = deltas - residual.base;
+  if (is_zigzag) result = (result << 1) ^ (words)((signed_words)result >> 63);
+  return result >> residual.shift;
 }
 
 // Compiles `NAME_body` for the processor that the program is built for and, on x86-64, once more for

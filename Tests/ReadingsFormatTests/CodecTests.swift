@@ -23,11 +23,10 @@ import Testing
       let size = BitPacking.byteCount(count, width: width)
       let packed = OwnedBytes(count: size + BitPacking.packingSlack)
       let bitmap = OwnedBytes(count: count / 8 + 1)
-      let highBits = OwnedBytes(count: 8 * (count + 1))
       let readable = values + [UInt64](repeating: .max, count: BitPacking.lanes)
       let exceptions = BitPacking.pack(
         readable, count: count, residual: .none, width: width, into: packed.base,
-        bitmap: bitmap.base.assumingMemoryBound(to: UInt8.self), highBits: highBits.words())
+        bitmap: bitmap.base.assumingMemoryBound(to: UInt8.self))
       #expect(exceptions == 0)
       var unpacked = [UInt64](repeating: 1, count: count)
       BitPacking.unpack(packed.base, count: count, width: width, into: &unpacked)

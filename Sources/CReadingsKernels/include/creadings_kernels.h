@@ -34,16 +34,19 @@ void creadings_gather(const void *rows, size_t stride, size_t count, const size_
                       size_t columns, uint64_t *deltas, size_t pitch);
 
 // Packs the low `width` bits of the residuals of `count` deltas, and puts down which residuals are
-// longer, a bit each, and what they have more. Returns how many are.
+// longer, a bit each. Returns how many are.
 //
-// `output` must have room for the run and 64 bytes more, `bitmap` for a bit a delta, `high_bits` for
-// `count` + 1 words; `deltas` must be readable up to a multiple of 8.
+// `output` must have room for the run and 64 bytes more, `bitmap` for a bit a delta; `deltas` must be
+// readable up to a multiple of 8.
 size_t creadings_pack(const uint64_t *deltas, size_t count, creadings_residual residual,
-                      uint32_t width, void *output, uint8_t *bitmap, uint64_t *high_bits);
+                      uint32_t width, void *output, uint8_t *bitmap);
 
-// Writes how many zeros lie before each set bit in a bitmap of `count` bits and the one before it; there is
+// Finds the exceptions among `count` deltas, whose bits in the bitmap are set: how many deltas lie
+// between each and the one before it, and the bits of its residual from `width` on, at most 63. There is
 // room for all of them.
-void creadings_find_gaps(const uint8_t *bitmap, size_t count, uint64_t *gaps);
+void creadings_find_exceptions(const uint64_t *deltas, const uint8_t *bitmap, size_t count,
+                               creadings_residual residual, uint32_t width, uint64_t *gaps,
+                               uint64_t *high_bits);
 
 // Unpacks `count` integers of `width` bits, 0 to 64.
 //

@@ -16,17 +16,16 @@ enum BitPacking {
   }
 
   /// Packs the low `width` bits of what becomes of each delta; puts down which of them are longer, a
-  /// bit each, and their further bits. Returns how many are.
+  /// bit each. Returns how many are.
   ///
   /// `deltas` must be readable for `lanes` words more, `output` must have room for the run and
-  /// `packingSlack` bytes more, `highBits` for `count + 1` words.
+  /// `packingSlack` bytes more.
   static func pack(
     _ deltas: UnsafePointer<UInt64>, count: Int, residual: creadings_residual, width: Int,
-    into output: UnsafeMutableRawPointer, bitmap: UnsafeMutablePointer<UInt8>,
-    highBits: UnsafeMutablePointer<UInt64>
+    into output: UnsafeMutableRawPointer, bitmap: UnsafeMutablePointer<UInt8>
   ) -> Int {
     assert((0...64).contains(width))
-    return creadings_pack(deltas, count, residual, UInt32(width), output, bitmap, highBits)
+    return creadings_pack(deltas, count, residual, UInt32(width), output, bitmap)
   }
 
   /// Unpacks `count` integers of `width` bits.

@@ -51,6 +51,17 @@ struct DeltaCode {
     (width, cost) = PackedRun.cheapestWidth(spare, count: count)
   }
 
+  /// The same code for all deltas of which the sample was taken.
+  ///
+  /// The width stays: where the base or the shift differ from the sample's, it is about as good.
+  func completed(_ survey: DeltaSurvey) -> DeltaCode {
+    var code = self
+    code.width = max(0, width + shift - survey.shift)
+    code.shift = survey.shift
+    if !isZigzag { code.base = UInt64(bitPattern: survey.minimum) }
+    return code
+  }
+
   /// How deltas become residuals.
   var residual: creadings_residual {
     creadings_residual(base: base, shift: UInt32(shift), is_zigzag: isZigzag)

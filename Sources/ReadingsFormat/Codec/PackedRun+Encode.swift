@@ -13,9 +13,7 @@ extension PackedRun {
     level: Int = 0, tier: Int = 1
   ) {
     guard count > 0 else { return }
-    let highBits = scratch
-    let bitmap = UnsafeMutableRawPointer(scratch + count + BitPacking.lanes)
-      .assumingMemoryBound(to: UInt8.self)
+    let bitmap = UnsafeMutableRawPointer(scratch).assumingMemoryBound(to: UInt8.self)
     let isLast = tier == maximumTiers(level: level) || count < fewestForTiers
     let width =
       chosen
@@ -27,24 +25,23 @@ extension PackedRun {
     sink.append(upTo: size + BitPacking.packingSlack) { output in
       exceptions = BitPacking.pack(
         deltas, count: count, residual: residual, width: width, into: output.baseAddress!,
-        bitmap: bitmap, highBits: highBits)
+        bitmap: bitmap)
       return size
     }
     guard exceptions > 0 else { return }
     sink.combine(at: head, with: exceptionsFlag)
     sink.append(varint: UInt64(exceptions))
+    let highBits = scratch + (count + 63) / 64
+    let gaps = highBits + exceptions + BitPacking.lanes
+    let rest = gaps + exceptions + BitPacking.lanes
+    creadings_find_exceptions(deltas, bitmap, count, residual, UInt32(width), gaps, highBits)
     if usesBitmap(exceptions: exceptions, of: count) {
       sink.append(bytes: UnsafeRawBufferPointer(start: bitmap, count: (count + 7) / 8))
     } else {
-      let gaps = highBits + count + BitPacking.lanes + (count + 63) / 64
-      creadings_find_gaps(bitmap, count, gaps)
-      encode(
-        gaps, count: exceptions, scratch: gaps + exceptions + BitPacking.lanes, into: &sink,
-        level: level + 1)
+      encode(gaps, count: exceptions, scratch: rest, into: &sink, level: level + 1)
     }
     encode(
-      highBits, count: exceptions, scratch: scratch + exceptions + BitPacking.lanes, into: &sink,
-      level: level, tier: tier + 1)
+      highBits, count: exceptions, scratch: gaps, into: &sink, level: level, tier: tier + 1)
   }
 
   /// From how many values on a further tier may be worth its bytes.
