@@ -5,6 +5,7 @@ extension FrameScan {
     let word = try file.bytes(at: offset + UInt64(Control.countOffset), count: 8)
     guard word.count == 8 else { return nil }
     let count = Control.count(ofWord: UInt64(littleEndian: word.loadUnaligned(as: UInt64.self)))
+    if opens.count == Self.maximumOpens { opens.removeFirst() }
     opens.append(
       FoundOpen(
         byteOffset: offset, control: control, count: count, end: min(end, file.size)))
@@ -57,7 +58,7 @@ extension FrameScan {
     let size = UInt64(control.schemaSize) * 8
     let rows = offset + UInt64(control.rowsOffset) * 8
     guard size > UInt64(FrameKind.headSize), rows >= size,
-      seenSchemaCopies.insert(rows - size).inserted, spend(Int(size))
+      keep(Allowance.mark), seenSchemaCopies.insert(rows - size).inserted, spend(Int(size))
     else { return }
     let bytes = try file.bytes(at: rows - size, count: Int(size))
     guard bytes.count == Int(size), let head = FrameHead(bytes), head.size == Int(size),
