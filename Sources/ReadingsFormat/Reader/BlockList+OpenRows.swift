@@ -3,12 +3,12 @@ extension BlockList {
   static func readOpenRows(_ scan: inout FrameScan) throws(ReadingsError) -> [OpenFrameReader] {
     var searched: Set<UInt64> = []
     for _ in 0..<100 {
-      try scan.mergeSchemas()
+      scan.mergeSchemas()
       var readers: [OpenFrameReader] = []
       // What all labels may take together.
       var labelBudget = min(scan.file.size, 8 << 20)
       for open in scan.opens {
-        guard let position = scan.schemaPosition(open.control.schemaID, before: open.byteOffset)
+        guard let schema = open.schema ?? scan.latestSchema(open.control.schemaID, before: open)
         else {
           scan.damage.append(
             Damage(
@@ -17,7 +17,7 @@ extension BlockList {
           continue
         }
         let reader = try OpenFrameReader(
-          open, schema: scan.schemas[position].schema, file: scan.file, labelBudget: &labelBudget)
+          open, schema: schema, file: scan.file, labelBudget: &labelBudget)
         guard scan.keep(Allowance.mark * (reader.runs.count + 3 * reader.damage.count)) else {
           break
         }
@@ -46,5 +46,12 @@ extension BlockList {
     scan.damage.append(
       Damage("the file changes too fast to be read", byteOffset: 0, byteCount: scan.file.size))
     return []
+  }
+}
+
+extension FrameScan {
+  /// The schema of a number that stands last before an open frame, or else behind it.
+  fileprivate func latestSchema(_ id: UInt32, before open: FoundOpen) -> Schema? {
+    schemaPosition(id, before: open.byteOffset).map { schemas[$0].schema }
   }
 }

@@ -23,7 +23,7 @@ struct BlockList {
   /// Lists the blocks of a recording, counted from 0; of none if there is none of that number.
   init(_ scan: inout FrameScan, recording: Int) throws(ReadingsError) {
     let open = try Self.readOpenRows(&scan)
-    let file = try FileContents(&scan)
+    let file = try FileContents(&scan, open)
     let part = file.parts.indices.contains(recording) ? file.parts[recording] : .init()
     header = part.header.map { scan.headers[$0].header }
     index = part.index
@@ -38,6 +38,10 @@ struct BlockList {
     contents.reserveCapacity(part.blocks.count)
     for position in part.blocks {
       let found = scan.blocks[Int(position)]
+      if let number = found.open {
+        append(open[Int(number)], of: &scan)
+        continue
+      }
       let schema = index(ofSchema: Int(found.schemaPosition), scan)
       blocks.append(BlockSummary(found, schemaIndex: schema, in: file.summaries))
       contents.append(.columns(at: found.columnOffset, size: found.columnSize))
@@ -45,7 +49,6 @@ struct BlockList {
     for lost in scan.lostBlocks where lost.recording == recording { note(lost, of: scan) }
     for reader in open where scan.recording(of: reader) == recording {
       for entry in reader.damage { damage.append(entry) }
-      append(reader, of: &scan)
     }
     noteMissingRows(
       from: header.map { $0.firstRow ?? 0 },
@@ -87,6 +90,8 @@ struct BlockList {
     }
     for position in part.copies {
       let block = scan.blocks[Int(position)]
+      // A frame that became a block, which a loss of power kept from the disk, costs nothing.
+      guard block.open == nil else { continue }
       noteHarmless("a block is there twice", at: block.byteOffset, size: block.byteCount)
     }
     for index in part.foreignIndexes {
@@ -107,12 +112,14 @@ struct BlockList {
     damage.append(entry)
   }
 
-  /// Adds the rows of an open frame, but for those that a block has as well.
+  /// Adds the rows of an open frame.
   private mutating func append(_ reader: OpenFrameReader, of scan: inout FrameScan) {
-    guard let index = schemas.lastIndex(of: reader.block.schema) else { return }
+    let known = schemas.lastIndex(of: reader.block.schema)
+    if known == nil { schemas.append(reader.block.schema) }
+    let index = known ?? schemas.count - 1
     let columns = reader.block.schema.columns.count
     let stride = OpenRow.stride(columns: columns)
-    for run in reader.runs where !hasRows(run.rows) {
+    for run in reader.runs {
       guard scan.keep(Allowance.block + MemoryLayout<BlockSummary.Range>.stride * columns) else {
         damage.append(
           Damage(
@@ -128,21 +135,6 @@ struct BlockList {
           byteCount: UInt64(run.positions.count * stride)))
       contents.append(.open(reader.block, from: UInt32(run.positions.lowerBound)))
     }
-  }
-
-  /// Whether a block has one of these rows. Blocks are in order; open rows come behind them.
-  private func hasRows(_ rows: Range<UInt64>) -> Bool {
-    var low = 0
-    var high = blocks.count
-    while low < high {
-      let middle = (low + high) / 2
-      if blocks[middle].rows.upperBound <= rows.lowerBound {
-        low = middle + 1
-      } else {
-        high = middle
-      }
-    }
-    return low < blocks.count && blocks[low].firstRow < rows.upperBound
   }
 
   /// Notes a block whose columns are lost.
@@ -162,7 +154,7 @@ struct BlockList {
   private mutating func listParts(
     _ file: FileContents, _ scan: borrowing FrameScan, _ open: [OpenFrameReader]
   ) {
-    for (number, part) in file.parts.enumerated() {
+    for part in file.parts {
       var entry = RecordingPart(
         header: part.header.map { scan.headers[$0].header },
         byteOffset: part.header.map { scan.headers[$0].byteOffset } ?? .max, byteCount: 0,
@@ -171,12 +163,8 @@ struct BlockList {
         let block = scan.blocks[Int(position)]
         entry.byteOffset = min(entry.byteOffset, block.byteOffset)
         entry.byteCount += block.byteCount
-        entry.rowCount += UInt64(block.rowCount)
-      }
-      for reader in open where scan.recording(of: reader) == number {
-        entry.byteOffset = min(entry.byteOffset, reader.byteOffset)
-        entry.byteCount += reader.byteCount
-        entry.rowCount += UInt64(reader.block.rowCount)
+        let rows = block.open.map { open[Int($0)].block.rowCount } ?? block.rowCount
+        entry.rowCount += UInt64(rows)
       }
       if entry.byteOffset == .max { entry.byteOffset = 0 }
       parts.append(entry)

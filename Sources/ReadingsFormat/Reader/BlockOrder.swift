@@ -30,7 +30,9 @@ struct BlockOrder {
     let (kept, rejected) = Self.chosen(pieces)
     accepted = kept.flatMap { distinct[$0.blocks] }
     foreign = rejected.flatMap { distinct[$0.blocks] }.sorted()
-    isMoved = zip(accepted, accepted.dropFirst()).contains { $0 > $1 }
+    isMoved = zip(accepted, accepted.dropFirst()).contains {
+      blocks[Int($0)].byteOffset > blocks[Int($1)].byteOffset
+    }
   }
 
   /// Whether nothing has to be done: as in every file that was left alone.
@@ -60,6 +62,7 @@ struct BlockOrder {
   private mutating func withoutCopies(
     _ positions: [UInt32], _ blocks: ChunkedList<FoundBlock>, _ summaries: EncodedSummaries
   ) -> [UInt32] {
+    // Blocks come before open rows, as those of a sealed frame have greater positions.
     let sorted = positions.sorted {
       (blocks[Int($0)].firstRow, $0) < (blocks[Int($1)].firstRow, $1)
     }
@@ -72,21 +75,22 @@ struct BlockOrder {
       }
     }
     guard !copies.isEmpty else { return positions }
-    copies.sort()
-    var next = 0
-    return positions.filter { position in
-      guard next < copies.count, copies[next] == position else { return true }
-      next += 1
-      return false
-    }
+    let left = Set(copies)
+    return positions.filter { !left.contains($0) }
   }
 
   private static func areEqual(
     _ one: FoundBlock, _ other: FoundBlock, _ summaries: EncodedSummaries
   ) -> Bool {
-    one.firstRow == other.firstRow && one.rowCount == other.rowCount && one.times == other.times
-      && one.eventCount == other.eventCount && one.schemaPosition == other.schemaPosition
-      && summaries.areEqual(one.summary, other.summary)
+    guard one.firstRow == other.firstRow, one.schemaPosition == other.schemaPosition else {
+      return false
+    }
+    if other.open != nil {
+      // The frame that a block had been, maybe with fewer rows.
+      return one.times.first == other.times.first && one.rowCount >= other.rowCount
+    }
+    return one.rowCount == other.rowCount && one.times == other.times
+      && one.eventCount == other.eventCount && summaries.areEqual(one.summary, other.summary)
   }
 
   /// Cuts a list of blocks wherever one does not go on where the one before it ends.

@@ -22,13 +22,19 @@ struct FileContents {
   let summaries = EncodedSummaries()
   private var provenance: Provenance
 
-  init(_ scan: inout FrameScan) throws(ReadingsError) {
-    provenance = Provenance(&scan)
+  /// Tells everything apart that a scan has found.
+  ///
+  /// - Parameter open: The rows of the open frames.
+  init(_ scan: inout FrameScan, _ open: [OpenFrameReader]) throws(ReadingsError) {
+    let sealed = scan.blocks.count
+    for (number, reader) in open.enumerated() where reader.block.rowCount > 0 {
+      scan.blocks.append(FoundBlock(reader, open: number))
+    }
+    provenance = Provenance(&scan, sealed: sealed)
+    scan.recordingCount = provenance.headers.count
     try scan.settleBlocks(into: summaries)
     parts = provenance.headers.map { Part(header: $0) }
-    for position in scan.blocks.indices where scan.blocks[position].isReadable {
-      parts[Int(scan.blocks[position].recording)].blocks.append(UInt32(position))
-    }
+    distribute(scan, sealed: sealed)
     try placeIndexes(&scan)
     var number = 0
     while number < parts.count {
@@ -39,6 +45,25 @@ struct FileContents {
 
   /// The recording that an offset is in.
   func recording(at offset: UInt64) -> Int { provenance.recording(at: offset) }
+
+  /// Gives each recording its blocks and open rows, in the file's order.
+  private mutating func distribute(_ scan: borrowing FrameScan, sealed: Int) {
+    var open = sealed
+    func add(_ position: Int) {
+      let block = scan.blocks[position]
+      if block.isReadable { parts[Int(block.recording)].blocks.append(UInt32(position)) }
+    }
+    for position in 0..<sealed {
+      while open < scan.blocks.count,
+        scan.blocks[open].byteOffset < scan.blocks[position].byteOffset
+      {
+        add(open)
+        open += 1
+      }
+      add(position)
+    }
+    for position in open..<scan.blocks.count { add(position) }
+  }
 
   /// Gives each recording the last index where it stands, if that lists its blocks.
   private mutating func placeIndexes(_ scan: inout FrameScan) throws(ReadingsError) {
@@ -78,6 +103,7 @@ struct FileContents {
       part.index = parts[number].index.take()
     }
     for position in order.foreign { scan.blocks[Int(position)].recording = UInt8(added) }
+    scan.followOpens(to: order.foreign)
     parts.append(part)
   }
 }

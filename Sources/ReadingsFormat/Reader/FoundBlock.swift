@@ -29,6 +29,8 @@ struct FoundBlock {
   let hasSummary: Bool
   /// Which of the file's recordings it is of, from 0.
   var recording: UInt8 = 0
+  /// The position of the open frame among the scan's, if this is no block but the rows of one.
+  private(set) var open: UInt8?
   var standing = Standing.unknown
 
   /// A block as its column frame has it, or its block frame; both are less than 4 GiB long.
@@ -48,6 +50,24 @@ struct FoundBlock {
 
   /// Whether the block has a schema and a summary.
   var isReadable: Bool { schemaPosition != .max }
+  /// The rows of an open frame that are intact, from the first one to the last.
+  init(_ reader: OpenFrameReader, open: Int) {
+    byteOffset = reader.byteOffset
+    let first = reader.runs.first?.firstRow ?? 0
+    firstRow = first
+    columnDistance = 0
+    columnByteCount = UInt32(clamping: reader.byteCount)
+    schemaID = reader.block.schema.id
+    rows = UInt16(clamping: (reader.runs.last?.rows.upperBound ?? first) - first)
+    hasSummary = true
+    self.open = UInt8(open)
+    let last = max(reader.block.rowCount, 1) - 1
+    times = (
+      Int64(bitPattern: reader.block[column: 0, row: 0]),
+      Int64(bitPattern: reader.block[column: 0, row: last])
+    )
+  }
+
   var columnOffset: UInt64 { byteOffset + UInt64(columnDistance) }
   var columnSize: Int { Int(columnByteCount) }
   var rowCount: Int { Int(rows) }

@@ -32,41 +32,19 @@ extension FrameScan {
     UInt64(recording) << 32 | UInt64(id)
   }
 
-  /// Drops the copies of schemas that the file has already, and adds the indexes' if it hasn't.
-  mutating func mergeSchemas() throws(ReadingsError) {
+  /// Drops the copies of schemas that the file has already.
+  mutating func mergeSchemas() {
     var merged: [FoundSchema] = []
     schemaPositions = [:]
     ownSchemaPositions = [:]
-    func keep(_ entry: FoundSchema) {
+    for entry in schemas.sorted(by: { $0.byteOffset < $1.byteOffset }) {
+      let latest = schemaPositions[entry.schema.id]?.last
+      if latest.map({ merged[$0].schema }) == entry.schema { continue }
       schemaPositions[entry.schema.id, default: []].append(merged.count)
       merged.append(entry)
     }
-    for entry in schemas.sorted(by: { $0.byteOffset < $1.byteOffset }) {
-      let latest = schemaPositions[entry.schema.id]?.last
-      if latest.map({ merged[$0].schema }) != entry.schema { keep(entry) }
-    }
-    for copy in try missingSchemas() where schemaPositions[copy.id] == nil {
-      keep(FoundSchema(byteOffset: .max, schema: copy))
-    }
     schemas = merged
-  }
-
-  /// The schemas of the indexes that no schema frame has.
-  private mutating func missingSchemas() throws(ReadingsError) -> [Schema] {
-    var missing: [Schema] = []
-    let known = Set(schemas.map(\.schema.id))
-    for index in indexes {
-      guard let body = try body(of: index) else { continue }
-      _ = IndexEntries(body) { copy in
-        // The number comes first.
-        guard copy.count >= 4,
-          !known.contains(UInt32(littleEndian: copy.loadUnaligned(as: UInt32.self))),
-          let schema = try? SchemaFrame.decode(copy), keep(schema)
-        else { return }
-        missing.append(schema)
-      }
-    }
-    return missing
+    forgetLatestSchemas()
   }
 
   /// The body of an index frame; `nil` if the file has changed.

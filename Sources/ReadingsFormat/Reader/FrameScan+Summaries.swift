@@ -1,54 +1,118 @@
 extension FrameScan {
   /// Finds the schema of every block and copies its summary; makes a lost one anew from the values.
   ///
-  /// Blocks that can't be read any more are reported, and get no schema.
+  /// Blocks that can't be read any more are reported, and get no schema. One that fits only the schema
+  /// of another recording is of that.
   mutating func settleBlocks(into summaries: EncodedSummaries) throws(ReadingsError) {
     summaries.schemas = schemas.map(\.schema)
     let block = ColumnBlock()
     for position in blocks.indices {
       var found = blocks[position]
-      let schema = schemaPosition(
-        found.schemaID, before: found.byteOffset, of: Int(found.recording))
-      if let schema {
-        if try !settle(&found, schema: schema, using: block, into: summaries) {
-          report("a block is damaged", found)
+      if found.open != nil {
+        settleOpen(&found)
+        blocks[position] = found
+        continue
+      }
+      let candidates = candidates(for: found)
+      // Values tell which of several schemas they have; a summary may fit more than one.
+      var schema = candidates.first
+      if candidates.count > 1 {
+        for candidate in candidates where try decodes(found, schema: candidate, into: block) {
+          schema = candidate
+          break
         }
-      } else {
-        report("a block's schema is damaged", found)
+      }
+      if let schema, try settle(&found, schema: schema, using: block, into: summaries) {
+        found.schemaPosition = UInt32(schema)
+        if schema != candidates[0] { found.recording = UInt8(schemas[schema].recording) }
+      }
+      if !found.isReadable {
+        report(candidates.isEmpty ? "a block's schema is damaged" : "a block is damaged", found)
       }
       blocks[position] = found
     }
   }
 
-  /// Gives a block its schema and its summary; false if its values are damaged, too.
+  /// Gives open rows the schema that they were read with.
+  private mutating func settleOpen(_ found: inout FoundBlock) {
+    let offset = found.byteOffset
+    guard let open = opens.firstIndex(where: { $0.byteOffset == offset }),
+      let schema = opens[open].schema
+    else {
+      found.schemaPosition = schemaPosition(
+        found.schemaID, before: offset, of: Int(found.recording)
+      ).map(UInt32.init) ?? .max
+      return
+    }
+    let positions = candidates(for: found)
+    let position = positions.first { schemas[$0].schema == schema } ?? positions.first
+    guard let position else { return }
+    found.schemaPosition = UInt32(position)
+    if position != positions[0] {
+      found.recording = UInt8(schemas[position].recording)
+      opens[open].recording = schemas[position].recording
+    }
+  }
+
+  /// Gives open frames to the recording that their rows were found to be of.
+  mutating func followOpens(to positions: [UInt32]) {
+    for position in positions where blocks[Int(position)].open != nil {
+      let block = blocks[Int(position)]
+      for open in opens.indices where opens[open].byteOffset == block.byteOffset {
+        opens[open].recording = Int(block.recording)
+      }
+    }
+  }
+
+  /// The schemas that a block may be of: its recording's, and those of others with the same number.
+  private func candidates(for found: FoundBlock) -> [Int] {
+    let own = Int(found.recording)
+    guard
+      let first = schemaPosition(found.schemaID, before: found.byteOffset, of: own)
+    else { return [] }
+    var candidates = [first]
+    for recording in 0..<recordingCount where recording != own {
+      if let other = schemaPosition(found.schemaID, before: found.byteOffset, of: recording),
+        !candidates.contains(other)
+      {
+        candidates.append(other)
+      }
+    }
+    return candidates
+  }
+
+  /// Copies a block's summary, or makes it anew; false if it is not one of this schema's.
   private mutating func settle(
     _ found: inout FoundBlock, schema: Int, using block: ColumnBlock,
     into summaries: EncodedSummaries
   ) throws(ReadingsError) -> Bool {
     if let payload = try payload(of: found),
-      let fields = try? BlockFields(payload: payload),
-      (try? fields.ranges(of: schemas[schema].schema)) != nil
+      let fields = try? BlockFields(payload: payload), fields.fit(schemas[schema].schema)
     {
       found.summary = summaries.append(payload, schema: schema)
-      found.schemaPosition = UInt32(schema)
       return true
     }
-    let frame = try file.bytes(at: found.columnOffset, count: found.columnSize)
-    let columns = schemas[schema].schema.columns
-    guard spendOnRebuilding(rows: found.rowCount, columns: columns.count),
-      (try? decoder.decode(frame, schema: schemas[schema].schema, into: block)) != nil
-    else { return false }
-    found.eventCount = block.events.count
-    let rows = found.rowCount - 1
-    found.times = (
-      Int64(bitPattern: block[column: 0, row: 0]), Int64(bitPattern: block[column: 0, row: rows])
-    )
-    var payload = ByteSink(capacity: 64 + 40 * columns.count)
+    guard try decodes(found, schema: schema, into: block) else { return false }
+    let last = found.rowCount - 1
+    var payload = ByteSink(capacity: 64 + 40 * schemas[schema].schema.columns.count)
     BlockFields.append(block, to: &payload)
     guard keep(payload.count) else { return false }
+    found.eventCount = block.events.count
+    found.times = (
+      Int64(bitPattern: block[column: 0, row: 0]), Int64(bitPattern: block[column: 0, row: last])
+    )
     found.summary = summaries.append(payload.bytes, schema: schema)
-    found.schemaPosition = UInt32(schema)
     return true
+  }
+
+  /// Whether a block's values can be decoded as those of a schema.
+  private mutating func decodes(
+    _ found: FoundBlock, schema: Int, into block: ColumnBlock
+  ) throws(ReadingsError) -> Bool {
+    let frame = try file.bytes(at: found.columnOffset, count: found.columnSize)
+    let schema = schemas[schema].schema
+    return spendOnRebuilding(rows: found.rowCount, columns: schema.columns.count)
+      && (try? decoder.decode(frame, schema: schema, into: block)) != nil
   }
 
   /// The payload of a block's frame; `nil` if that is damaged.
@@ -69,6 +133,16 @@ extension FrameScan {
 }
 
 extension BlockFields {
+  /// Whether there is a range for every column, and nothing behind them but padding.
+  fileprivate func fit(_ schema: Schema) -> Bool {
+    var cursor = cursor
+    for column in schema.columns {
+      guard (try? BlockSummary.Range(from: &cursor, as: column.type)) != nil else { return false }
+    }
+    let padding = cursor.remaining - SealedFrame.checksumSize
+    return padding >= 0 && padding < 8
+  }
+
   /// Appends a block's summary, up to the ranges, as its frame would have it.
   fileprivate static func append(_ block: ColumnBlock, to sink: inout ByteSink) {
     sink.append(Control.countWord(block.rowCount))

@@ -15,10 +15,13 @@ extension FrameScan {
       note(header, at: offset)
     case .schema:
       guard let schema = try? SchemaFrame.decode(body) else { return nil }
-      if keep(schema) { schemas.append(FoundSchema(byteOffset: offset, schema: schema)) }
+      take(schema, at: offset)
     default:
       guard let index = FoundIndex(body, byteOffset: offset, byteCount: head.size) else {
         return nil
+      }
+      _ = IndexEntries(body) { copy in
+        if let schema = try? SchemaFrame.decode(copy) { take(schema, at: offset) }
       }
       if indexes.count == Self.maximumRecordings { indexes.removeFirst() }
       indexes.append(index)
@@ -84,6 +87,11 @@ extension FrameScan {
       offset + UInt64(length) <= file.size
     else { return nil }
     let end = offset + UInt64(length)
+    if isThorough {
+      // Each frame once: no budget is needed.
+      let frame = try file.bytes(at: offset, count: length)
+      return (try? decoder.identify(frame)) == block ? length : nil
+    }
     if try goesOn(at: end, with: block.rows.upperBound) { return length }
     guard spend(length) else { return try isPlausible(at: end) ? length : nil }
     let frame = try file.bytes(at: offset, count: length)

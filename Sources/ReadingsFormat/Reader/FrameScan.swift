@@ -11,6 +11,8 @@ struct FrameScan: ~Copyable {
     var count: Int?
     /// The end of the frame, or of the file if that comes first.
     var end: UInt64
+    /// The copy of the schema before the rows.
+    var schema: Schema?
     /// Which of the file's recordings it is of, from 0.
     var recording = 0
   }
@@ -41,11 +43,15 @@ struct FrameScan: ~Copyable {
   }
 
   let file: FileBytes
+  /// Whether the values' checksums are looked at as well.
+  let isThorough: Bool
   /// The headers, each once; a file that nothing befell has one.
   var headers: [FoundHeader] = []
   /// Where a header stands, and its position in `headers`.
   var headerMarks: [(byteOffset: UInt64, header: Int)] = []
   var schemas: [FoundSchema] = []
+  /// How many recordings schemas have been told apart by.
+  var recordingCount = 1
   /// Where in `schemas` each number is; known once the schemas are merged.
   var schemaPositions: [UInt32: [Int]] = [:]
   /// The same for each recording's own.
@@ -65,7 +71,9 @@ struct FrameScan: ~Copyable {
   /// What the search for intact frames may still read and decompress: it keeps a hostile file full
   /// of false starts from taking more than linear time.
   var searchBudget: UInt64
-  /// Where copies of schemas were looked at: a hostile file may name the same one very often.
+  /// The last schema of each number, by its position.
+  private var latestSchemas: [UInt32: Int] = [:]
+  /// Where copies of schemas were taken in: a hostile file may name the same one very often.
   var seenSchemaCopies: Set<UInt64> = []
   /// The bytes of values that may be decoded to make up for damaged summaries: a column frame of a
   /// hundred bytes can stand for 2 MiB of them.
@@ -77,8 +85,9 @@ struct FrameScan: ~Copyable {
   /// have very many.
   static let maximumOpens = 8
 
-  init(_ file: FileBytes) throws(ReadingsError) {
+  init(_ file: FileBytes, isThorough: Bool = false) throws(ReadingsError) {
     self.file = file
+    self.isThorough = isThorough
     allowance = Allowance(fileSize: file.size)
     searchBudget = 16 * file.size + (64 << 20)
     rebuildBudget = 64 * file.size + (256 << 20)
@@ -161,8 +170,15 @@ struct FrameScan: ~Copyable {
     return !isOverfull
   }
 
-  mutating func keep(_ schema: Schema) -> Bool {
+  /// Has schemas compared with none of those before: their positions have changed.
+  mutating func forgetLatestSchemas() { latestSchemas = [:] }
+
+  /// Takes a schema in, unless the last one of its number is the same.
+  mutating func take(_ schema: Schema, at offset: UInt64) {
+    if let latest = latestSchemas[schema.id], schemas[latest].schema == schema { return }
     if !isOverfull, !allowance.take(schema) { isOverfull = true }
-    return !isOverfull
+    guard !isOverfull else { return }
+    latestSchemas[schema.id] = schemas.count
+    schemas.append(FoundSchema(byteOffset: offset, schema: schema))
   }
 }

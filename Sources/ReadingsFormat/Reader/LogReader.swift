@@ -20,6 +20,16 @@ public final class LogReader: Recording {
   /// The file's size in bytes.
   public let byteCount: UInt64
 
+  /// How closely a file is looked at when it is opened.
+  package enum Depth {
+    /// From frame to frame, in a file that begins as a recording does.
+    case hopping
+    /// The same in any file that has frames of a recording.
+    case searching
+    /// Every checksum: a block that is damaged may hide frames that are not.
+    case thorough
+  }
+
   /// How often a live file that seems to be damaged is read again.
   private static let liveAttempts = 20
 
@@ -49,29 +59,26 @@ public final class LogReader: Recording {
   /// Throws `ReadingsError` with code `no-input` (missing, no regular file), `not-a-recording`
   /// (empty, or something else), `unsupported` (a newer format) or `input-output`.
   public convenience init(path: String) throws(ReadingsError) {
-    try self.init(path: path, recording: 1, searching: false)
+    try self.init(path: path, recording: 1, depth: .hopping)
   }
 
   /// Opens a file and finds the blocks of one of its recordings.
   ///
   /// - Parameters:
   ///   - number: Which one, counted from 1.
-  ///   - isSearching: Whether a file counts that does not begin as a recording does, but has frames of
-  ///     one somewhere.
+  ///   - depth: How closely to look.
   /// - Throws: As `init(path:)`, and `invalid-argument` if there is no recording of that number.
-  package init(path: String, recording number: Int, searching isSearching: Bool)
-    throws(ReadingsError)
-  {
+  package init(path: String, recording number: Int, depth: Depth) throws(ReadingsError) {
     file = try FileBytes(path: path)
     guard file.size > 0 else {
       throw ReadingsError(.notARecording, "the file is empty", place: .init(path: path))
     }
     let isRecognized = Self.recognizes(try file.bytes(at: 0, count: 16))
-    guard isRecognized || isSearching else {
+    guard isRecognized || depth != .hopping else {
       throw ReadingsError(.notARecording, "is no .rdg file", place: .init(path: path))
     }
     var hasWriter = file.hasWriter
-    var scan = try FrameScan(file)
+    var scan = try FrameScan(file, isThorough: depth == .thorough)
     guard isRecognized || scan.hasFrames else {
       throw ReadingsError(.notARecording, "is no .rdg file", place: .init(path: path))
     }
@@ -81,7 +88,7 @@ public final class LogReader: Recording {
     for _ in 0..<Self.liveAttempts where hasWriter && !list.damage.isEmpty {
       file.refresh()
       hasWriter = file.hasWriter
-      scan = try FrameScan(file)
+      scan = try FrameScan(file, isThorough: depth == .thorough)
       list = try BlockList(&scan, recording: number - 1)
     }
     guard list.parts.indices.contains(number - 1) else {

@@ -79,11 +79,9 @@ struct OpenFrameReader {
 
   private func isIntact(_ row: Int, in area: [UInt8]) -> Bool {
     area.withUnsafeBytes { bytes in
-      let start = row * stride
-      let body = UnsafeRawBufferPointer(rebasing: bytes[start..<start + stride - 4])
-      let stored = bytes.loadUnaligned(fromByteOffset: start + stride - 4, as: UInt32.self)
-      return UInt32(littleEndian: stored)
-        == OpenRow.checksum(body, row: open.control.firstRow + UInt64(row))
+      let row = (bytes: row * stride..<(row + 1) * stride, number: UInt64(row))
+      return OpenRow.isIntact(
+        UnsafeRawBufferPointer(rebasing: bytes[row.bytes]), row: open.control.firstRow + row.number)
     }
   }
 

@@ -11,10 +11,12 @@ struct Provenance {
   private(set) var segments: [(byteOffset: UInt64, recording: Int)] = []
 
   /// Says of each schema, block, lost block and open frame of which recording it is.
-  init(_ scan: inout FrameScan) {
-    beginRecordings(&scan)
+  ///
+  /// - Parameter sealed: How many of the scan's blocks are blocks; those behind them are open rows.
+  init(_ scan: inout FrameScan, sealed: Int) {
+    beginRecordings(&scan, sealed: sealed)
     guard headers.count > 1 else { return }
-    follow(&scan)
+    follow(&scan, sealed: sealed)
   }
 
   /// Adds a recording without a header; `nil` if there are too many.
@@ -38,7 +40,7 @@ struct Provenance {
   // MARK: Where recordings begin
 
   /// Goes through headers and schemas in the file's order.
-  private mutating func beginRecordings(_ scan: inout FrameScan) {
+  private mutating func beginRecordings(_ scan: inout FrameScan, sealed: Int) {
     var recordings: [Int: Int] = [:]
     var current: Int?
     var schema = 0
@@ -58,7 +60,7 @@ struct Provenance {
     }
     // What comes before the first header is of it, unless there are blocks.
     let firstHeader = scan.headerMarks.first?.byteOffset ?? 0
-    let firstBlock = scan.blocks.count > 0 ? scan.blocks[0].byteOffset : .max
+    let firstBlock = sealed > 0 ? scan.blocks[0].byteOffset : .max
     if firstBlock < firstHeader, let recording = addRecording() { begin(recording, at: 0) }
     for mark in scan.headerMarks {
       while current != nil, isBefore(mark.byteOffset) { takeSchema() }
@@ -72,11 +74,6 @@ struct Provenance {
     }
     if current == nil, let recording = addRecording() { begin(recording, at: 0) }
     while isBefore(.max) { takeSchema() }
-    // The copies in indexes, for what has lost its own.
-    while schema < scan.schemas.count {
-      scan.assign(schema: schema, to: current ?? 0)
-      schema += 1
-    }
   }
 
   /// The recording that a schema may be of: the current one if nothing speaks against it, or another
@@ -98,14 +95,14 @@ struct Provenance {
 
   /// Goes through blocks, lost blocks and open frames in the file's order, and notes where a
   /// recording goes on behind a piece of another one.
-  private mutating func follow(_ scan: inout FrameScan) {
+  private mutating func follow(_ scan: inout FrameScan, sealed: Int) {
     var follower = Follower(self, scan)
     var block = 0
     var lost = 0
     var open = 0
     while true {
       let offsets = (
-        block < scan.blocks.count ? scan.blocks[block].byteOffset : .max,
+        block < sealed ? scan.blocks[block].byteOffset : .max,
         lost < scan.lostBlocks.count ? scan.lostBlocks[lost].byteOffset : .max,
         open < scan.opens.count ? scan.opens[open].byteOffset : .max
       )
@@ -114,7 +111,7 @@ struct Provenance {
       if offsets.0 == next {
         let found = scan.blocks[block]
         let recording = follower.take(
-          found.firstRow..<found.endRow, times: found.hasSummary ? found.times : nil, at: next)
+          found.rowNumbers, times: found.hasSummary ? found.times : nil, at: next)
         scan.blocks[block].recording = UInt8(recording)
         block += 1
       } else if offsets.1 == next {
@@ -122,12 +119,16 @@ struct Provenance {
           scan.lostBlocks[lost].identity.rows, times: nil, at: next)
         lost += 1
       } else {
+        let entry = (sealed..<scan.blocks.count).first { scan.blocks[$0].byteOffset == next }
         let row = scan.opens[open].control.firstRow
-        scan.opens[open].recording = follower.take(row..<row, times: nil, at: next)
+        let recording = follower.take(
+          row..<row, times: entry.map { scan.blocks[$0].times }, at: next)
+        scan.opens[open].recording = recording
+        if let entry { scan.blocks[entry].recording = UInt8(recording) }
         open += 1
       }
     }
-    segments = follower.segments
+    segments = follower.finished()
   }
 }
 
@@ -139,9 +140,11 @@ private struct Follower {
   private var current = 0
   /// The row that comes next in each recording, and the time of the last one.
   private var ends: [(row: UInt64, time: Int64)]
+  private var hasBegun: [Bool]
 
   init(_ provenance: Provenance, _ scan: borrowing FrameScan) {
     regions = provenance.segments
+    hasBegun = provenance.headers.map { _ in false }
     ends = provenance.headers.map { header in
       (header.flatMap { scan.headers[$0].header.firstRow } ?? 0, .min)
     }
@@ -151,11 +154,7 @@ private struct Follower {
   mutating func take(
     _ rows: Range<UInt64>, times: (first: Int64, last: Int64)?, at offset: UInt64
   ) -> Int {
-    while region < regions.count, regions[region].byteOffset <= offset {
-      current = regions[region].recording
-      segments.append(regions[region])
-      region += 1
-    }
+    begin(upTo: offset)
     if !continues(current, rows.lowerBound, times),
       let heir = ends.indices.last(where: { continues($0, rows.lowerBound, times) })
     {
@@ -167,10 +166,27 @@ private struct Follower {
     return current
   }
 
+  /// From which offset on what follows is of which recording.
+  mutating func finished() -> [(byteOffset: UInt64, recording: Int)] {
+    begin(upTo: .max)
+    return segments
+  }
+
+  /// Follows the recordings that begin up to an offset.
+  private mutating func begin(upTo offset: UInt64) {
+    while region < regions.count, regions[region].byteOffset <= offset {
+      current = regions[region].recording
+      hasBegun[current] = true
+      segments.append(regions[region])
+      region += 1
+    }
+  }
+
   /// Whether a recording had got as far as that.
   private func continues(
     _ recording: Int, _ row: UInt64, _ times: (first: Int64, last: Int64)?
   ) -> Bool {
-    ends[recording].row == row && times.map { $0.first >= ends[recording].time } ?? true
+    hasBegun[recording] && ends[recording].row == row
+      && times.map { $0.first >= ends[recording].time } ?? true
   }
 }

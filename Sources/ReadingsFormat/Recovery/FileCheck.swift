@@ -40,7 +40,8 @@ public struct FileCheck {
   ///
   /// Throws what `LogReader` throws; a file whose beginning is lost is checked all the same.
   public init(path: String, depth: Depth = .quick) throws(ReadingsError) {
-    let reader = try LogReader(path: path, recording: 1, searching: true)
+    let reader = try LogReader(
+      path: path, recording: 1, depth: depth == .full ? .thorough : .searching)
     self.path = path
     self.depth = depth
     recordings = reader.recordings

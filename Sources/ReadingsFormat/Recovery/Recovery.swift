@@ -45,7 +45,7 @@ public enum Recovery {
   public static func recover(
     _ path: String, to newPath: String, recording: Int = 1
   ) throws(ReadingsError) -> Report {
-    let reader = try LogReader(path: path, recording: recording, searching: true)
+    let reader = try LogReader(path: path, recording: recording, depth: .thorough)
     guard !reader.file.hasName(newPath) else {
       throw ReadingsError(
         .invalidArgument, "the new file would replace the damaged one", place: .init(path: newPath))
