@@ -62,9 +62,9 @@ struct BlockOrder {
   private mutating func withoutCopies(
     _ positions: [UInt32], _ blocks: ChunkedList<FoundBlock>, _ summaries: EncodedSummaries
   ) -> [UInt32] {
-    // Blocks come before open rows, as those of a sealed frame have greater positions.
     let sorted = positions.sorted {
-      (blocks[Int($0)].firstRow, $0) < (blocks[Int($1)].firstRow, $1)
+      let (one, other) = (blocks[Int($0)], blocks[Int($1)])
+      return (one.firstRow, one.rank, $0) < (other.firstRow, other.rank, $1)
     }
     var original: UInt32?
     for position in sorted {
@@ -151,4 +151,9 @@ struct BlockOrder {
     }
     return (kept, rejected)
   }
+}
+
+extension FoundBlock {
+  /// Which of several copies to take: a block, and then the open rows of which most are left.
+  fileprivate var rank: Int { open == nil ? .min : -summary }
 }

@@ -16,7 +16,7 @@ struct FoundBlock {
   var firstRow: UInt64
   /// The first row's time and the last one's, as stored.
   var times: (first: Int64, last: Int64) = (0, 0)
-  /// Where the summary is among the encoded ones.
+  /// Where the summary is among the encoded ones; of open rows how many are intact.
   var summary = 0
   private let columnDistance: UInt32
   private let columnByteCount: UInt32
@@ -61,6 +61,7 @@ struct FoundBlock {
     rows = UInt16(clamping: (reader.runs.last?.rows.upperBound ?? first) - first)
     hasSummary = true
     self.open = UInt8(open)
+    summary = reader.block.rowCount
     let last = max(reader.block.rowCount, 1) - 1
     times = (
       Int64(bitPattern: reader.block[column: 0, row: 0]),

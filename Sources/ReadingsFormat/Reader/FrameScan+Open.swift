@@ -23,7 +23,8 @@ extension FrameScan {
     if isKnown, try isPlausible(at: end), try areIntact(count, control, schema, at: offset) {
       return end
     }
-    return min(try search(from: offset + UInt64(Control.openSize)), end)
+    // From the spare on: bytes may have been taken out, so that what follows is too near.
+    return min(try search(from: offset + UInt64(Control.spareOffset)), end)
   }
 
   /// Whether an open frame's copy of the schema is where it should be, and its rows are.

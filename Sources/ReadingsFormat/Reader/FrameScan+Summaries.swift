@@ -86,11 +86,13 @@ extension FrameScan {
     _ found: inout FoundBlock, schema: Int, using block: ColumnBlock,
     into summaries: EncodedSummaries
   ) throws(ReadingsError) -> Bool {
-    if let payload = try payload(of: found),
-      let fields = try? BlockFields(payload: payload), fields.fit(schemas[schema].schema)
-    {
-      found.summary = summaries.append(payload, schema: schema)
-      return true
+    if let payload = try payload(of: found), let fields = try? BlockFields(payload: payload) {
+      if fields.fit(schemas[schema].schema, strictly: isDoubtful) {
+        found.summary = summaries.append(payload, schema: schema)
+        return true
+      }
+      // An intact summary of other columns: so are the values, even if they could pass for these.
+      if isDoubtful { return false }
     }
     guard try decodes(found, schema: schema, into: block) else { return false }
     let last = found.rowCount - 1
@@ -115,6 +117,11 @@ extension FrameScan {
       && (try? decoder.decode(frame, schema: schema, into: block)) != nil
   }
 
+  /// Whether schemas may have got lost, or be another recording's.
+  private var isDoubtful: Bool {
+    recordingCount > 1 || !damage.isEmpty || !lostBlocks.isEmpty
+  }
+
   /// The payload of a block's frame; `nil` if that is damaged.
   private func payload(of found: FoundBlock) throws(ReadingsError) -> UnsafeRawBufferPointer? {
     guard found.hasSummary else { return nil }
@@ -134,13 +141,18 @@ extension FrameScan {
 
 extension BlockFields {
   /// Whether there is a range for every column, and nothing behind them but padding.
-  fileprivate func fit(_ schema: Schema) -> Bool {
+  ///
+  /// - Parameter strictly: Whether padding must be what a writer makes it, zeros. It could be the range
+  ///   of one more column.
+  fileprivate func fit(_ schema: Schema, strictly: Bool) -> Bool {
     var cursor = cursor
     for column in schema.columns {
       guard (try? BlockSummary.Range(from: &cursor, as: column.type)) != nil else { return false }
     }
     let padding = cursor.remaining - SealedFrame.checksumSize
-    return padding >= 0 && padding < 8
+    guard padding >= 0, padding < 8 else { return false }
+    let rest = try? cursor.readBytes(padding)
+    return !strictly || rest?.allSatisfy { $0 == 0 } ?? false
   }
 
   /// Appends a block's summary, up to the ranges, as its frame would have it.
