@@ -16,7 +16,8 @@ struct FoundBlock {
   var firstRow: UInt64
   /// The first row's time and the last one's, as stored.
   var times: (first: Int64, last: Int64) = (0, 0)
-  /// Where the summary is among the encoded ones; of open rows how many are intact.
+  /// Where the summary is among the encoded ones; of open rows how much of them is intact, in a
+  /// measure of its own.
   var summary = 0
   private let columnDistance: UInt32
   private let columnByteCount: UInt32
@@ -61,7 +62,7 @@ struct FoundBlock {
     rows = UInt16(clamping: (reader.runs.last?.rows.upperBound ?? first) - first)
     hasSummary = true
     self.open = UInt8(open)
-    summary = reader.block.rowCount
+    summary = reader.block.rowCount << 20 - reader.damage.count
     let last = max(reader.block.rowCount, 1) - 1
     times = (
       Int64(bitPattern: reader.block[column: 0, row: 0]),

@@ -6,31 +6,41 @@ extension FrameScan {
   mutating func settleBlocks(into summaries: EncodedSummaries) throws(ReadingsError) {
     summaries.schemas = schemas.map(\.schema)
     let block = ColumnBlock()
-    for position in blocks.indices {
+    // From the end on: a block without a summary is what the one behind it is.
+    var next: FoundBlock?
+    for position in blocks.indices.reversed() {
       var found = blocks[position]
       if found.open != nil {
         settleOpen(&found)
-        blocks[position] = found
-        continue
-      }
-      let candidates = candidates(for: found)
-      // Values tell which of several schemas they have; a summary may fit more than one.
-      var schema = candidates.first
-      if candidates.count > 1 {
-        for candidate in candidates where try decodes(found, schema: candidate, into: block) {
-          schema = candidate
-          break
+      } else {
+        let candidates = candidates(for: found, before: next)
+        let schema = try choice(of: candidates, for: found, using: block)
+        if let schema, try settle(&found, schema: schema, using: block, into: summaries) {
+          found.schemaPosition = UInt32(schema)
+          if schema != candidates[0] { found.recording = UInt8(schemas[schema].recording) }
+        } else {
+          report(candidates.isEmpty ? "a block's schema is damaged" : "a block is damaged", found)
         }
-      }
-      if let schema, try settle(&found, schema: schema, using: block, into: summaries) {
-        found.schemaPosition = UInt32(schema)
-        if schema != candidates[0] { found.recording = UInt8(schemas[schema].recording) }
-      }
-      if !found.isReadable {
-        report(candidates.isEmpty ? "a block's schema is damaged" : "a block is damaged", found)
+        next = found
       }
       blocks[position] = found
     }
+  }
+
+  /// The schema that a block is of; several may be possible.
+  private mutating func choice(
+    of candidates: [Int], for found: FoundBlock, using block: ColumnBlock
+  ) throws(ReadingsError) -> Int? {
+    guard candidates.count > 1 else { return candidates.first }
+    for candidate in candidates where try decodes(found, schema: candidate, into: block) {
+      guard let payload = try payload(of: found) else { return candidate }
+      if let fields = try? BlockFields(payload: payload),
+        fields.fit(schemas[candidate].schema, strictly: true)
+      {
+        return candidate
+      }
+    }
+    return candidates.first
   }
 
   /// Gives open rows the schema that they were read with.
@@ -65,7 +75,15 @@ extension FrameScan {
   }
 
   /// The schemas that a block may be of: its recording's, and those of others with the same number.
-  private func candidates(for found: FoundBlock) -> [Int] {
+  ///
+  /// - Parameter next: The block behind it. If it follows at once, and the summary is lost, there is
+  ///   nothing else that tells whether the values are those of a schema.
+  private func candidates(for found: FoundBlock, before next: FoundBlock? = nil) -> [Int] {
+    if !found.hasSummary, let next, next.byteOffset == found.end, next.firstRow == found.endRow,
+      next.schemaID == found.schemaID
+    {
+      return next.isReadable ? [Int(next.schemaPosition)] : []
+    }
     let own = Int(found.recording)
     guard
       let first = schemaPosition(found.schemaID, before: found.byteOffset, of: own)

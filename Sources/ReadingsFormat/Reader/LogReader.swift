@@ -106,7 +106,7 @@ public final class LogReader: Recording {
     blocks = list.blocks
     contents = list.contents
     recordings = list.parts
-    damage = list.damage.entries
+    damage = list.damage.entries.sorted { $0.byteOffset < $1.byteOffset }
   }
 
   /// Decodes a block into `block`.

@@ -57,7 +57,7 @@ public struct FileCheck {
       count(summary, of: reader)
     }
     try checkIndex(of: reader)
-    damage = reader.damage + damage
+    damage = (reader.damage + damage).sorted { $0.byteOffset < $1.byteOffset }
   }
 
   /// Whether nothing is damaged.
