@@ -107,6 +107,10 @@ let package = Package(
     .executableTarget(
       name: "dormant-host", dependencies: ["ReadingsProbe"], path: "Tests/Support/DormantHost"),
     .executableTarget(name: "fault-filesystem", path: "Tests/Support/FaultFilesystem"),
+    // A program that mutates recordings: `make mutations`.
+    .executableTarget(
+      name: "mutations", dependencies: ["ReadingsProbe", "ReadingsFormat", "SeededRandom"],
+      path: "Tests/Support/Mutations"),
     .executableTarget(
       name: "allocation-check",
       dependencies: ["ReadingsProbe", "ReadingsFormat", "ReadingsAllocator"],

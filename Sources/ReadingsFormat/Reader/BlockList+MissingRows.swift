@@ -4,16 +4,16 @@ extension BlockList {
   /// - Parameters:
   ///   - firstRow: The number of the file's first row; `nil` if the header that says it is damaged.
   ///   - openRow: The number of the first open row, before which there must be all others.
-  ///   - index: The index of a closed file, which also tells what is missing at the end.
+  ///   - endRow: The number of the row behind the last one, which a closed file's index tells.
   mutating func noteMissingRows(
-    from firstRow: UInt64?, before openRow: UInt64?, expecting index: IndexFrame?
+    from firstRow: UInt64?, before openRow: UInt64?, until endRow: UInt64?
   ) {
-    let known = KnownLosses(damage)
+    let known = KnownLosses(damage.entries)
     var nextRow = firstRow ?? blocks.first?.firstRow ?? openRow ?? 0
     var end: UInt64 = 0
     var time: Double?
     for block in blocks {
-      let span = schemas[block.schemaIndex].seconds(block.ranges[0])
+      let span = schemas[block.schemaIndex].seconds(block.times)
       if block.firstRow > nextRow {
         note(
           nextRow..<block.firstRow, between: end..<max(end, block.byteOffset),
@@ -23,8 +23,7 @@ extension BlockList {
       end = max(end, block.byteOffset + block.byteCount)
       time = span.upperBound
     }
-    var total = openRow ?? 0
-    if let last = index?.entries.last { total = max(total, last.firstRow + UInt64(last.rowCount)) }
+    let total = max(openRow ?? 0, endRow ?? 0)
     if total > nextRow { note(nextRow..<total, between: end..<UInt64.max, seconds: nil, known) }
   }
 

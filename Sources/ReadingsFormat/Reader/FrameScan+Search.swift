@@ -19,21 +19,19 @@ extension FrameScan {
 
   private static var searchChunk: Int { 64 << 10 }
 
-  /// Where in `chunk` a frame might begin: at a known magic number, or, as frames start at
-  /// multiples of eight, at any such offset that is followed by what could be a row count.
+  /// Where in `chunk` a frame might begin: at a known magic number, wherever it is, as bytes may have
+  /// been taken out of the file; or at a multiple of eight that is followed by what could be a row
+  /// count.
   private static func firstCandidate(
     in chunk: UnsafeRawBufferPointer, at offset: UInt64
   ) -> Int? {
     for index in 0...(chunk.count - 4) {
       let word = UInt32(littleEndian: chunk.loadUnaligned(fromByteOffset: index, as: UInt32.self))
-      if word == LZ4Frame.magic { return index }
-      guard (offset + UInt64(index)) & 7 == 0 else { continue }
-      if FrameKind.skippable.contains(word) { return index }
+      if word == LZ4Frame.magic || FrameKind.skippable.contains(word) { return index }
       let countAt = index + Control.countOffset
-      if countAt + 8 <= chunk.count {
-        let count = chunk.loadUnaligned(fromByteOffset: countAt, as: UInt64.self)
-        if Control.count(ofWord: UInt64(littleEndian: count)) != nil { return index }
-      }
+      guard (offset + UInt64(index)) & 7 == 0, countAt + 8 <= chunk.count else { continue }
+      let count = chunk.loadUnaligned(fromByteOffset: countAt, as: UInt64.self)
+      if Control.count(ofWord: UInt64(littleEndian: count)) != nil { return index }
     }
     return nil
   }
@@ -77,7 +75,7 @@ extension FrameScan {
     if let size = try provenBlockSize(at: offset) {
       next = try takeBlock(at: offset, size: size)
     } else if try mayBeOpen(at: offset) {
-      next = try takeOpen(at: offset, end: file.size)
+      next = try takeOpen(at: offset, end: file.size, isKnown: false)
     } else {
       next = nil
     }

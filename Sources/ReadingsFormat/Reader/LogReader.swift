@@ -14,8 +14,21 @@ public final class LogReader: Recording {
   public private(set) var damage: [Damage]
   /// How the recording ended.
   public let ending: RecordingEnding
+  /// The recordings that the file holds, in the order in which they begin: one, unless files have
+  /// been put together or a piece of another one has got into it. This reader reads one of them.
+  public let recordings: [RecordingPart]
   /// The file's size in bytes.
   public let byteCount: UInt64
+
+  /// How closely a file is looked at when it is opened.
+  package enum Depth {
+    /// From frame to frame, in a file that begins as a recording does.
+    case hopping
+    /// The same in any file that has frames of a recording.
+    case searching
+    /// Every checksum: a block that is damaged may hide frames that are not.
+    case thorough
+  }
 
   /// How often a live file that seems to be damaged is read again.
   private static let liveAttempts = 20
@@ -23,6 +36,8 @@ public final class LogReader: Recording {
   /// Whether the header could be read.
   let knowsHeader: Bool
   let file: FileBytes
+  /// The index of a closed file.
+  let index: FoundIndex?
   private let contents: [BlockList.Content]
   private var decoder = BlockDecoder()
   private var lostBlocks: Set<Int> = []
@@ -43,33 +58,55 @@ public final class LogReader: Recording {
   ///
   /// Throws `ReadingsError` with code `no-input` (missing, no regular file), `not-a-recording`
   /// (empty, or something else), `unsupported` (a newer format) or `input-output`.
-  public init(path: String) throws(ReadingsError) {
+  public convenience init(path: String) throws(ReadingsError) {
+    try self.init(path: path, recording: 1, depth: .hopping)
+  }
+
+  /// Opens a file and finds the blocks of one of its recordings.
+  ///
+  /// - Parameters:
+  ///   - number: Which one, counted from 1.
+  ///   - depth: How closely to look.
+  /// - Throws: As `init(path:)`, and `invalid-argument` if there is no recording of that number.
+  package init(path: String, recording number: Int, depth: Depth) throws(ReadingsError) {
     file = try FileBytes(path: path)
     guard file.size > 0 else {
       throw ReadingsError(.notARecording, "the file is empty", place: .init(path: path))
     }
-    guard Self.recognizes(try file.bytes(at: 0, count: 16)) else {
+    let isRecognized = Self.recognizes(try file.bytes(at: 0, count: 16))
+    guard isRecognized || depth != .hopping else {
       throw ReadingsError(.notARecording, "is no .rdg file", place: .init(path: path))
     }
     var hasWriter = file.hasWriter
-    var scan = try FrameScan(file)
-    var list = try BlockList(&scan)
+    var scan = try FrameScan(file, isThorough: depth == .thorough)
+    guard isRecognized || scan.hasFrames else {
+      throw ReadingsError(.notARecording, "is no .rdg file", place: .init(path: path))
+    }
+    var list = try BlockList(&scan, recording: number - 1)
     // A writer may seal, grow or close while its file is being read, which then looks damaged: parts
     // of it were read before and parts after. Real damage is still there the next time.
     for _ in 0..<Self.liveAttempts where hasWriter && !list.damage.isEmpty {
       file.refresh()
       hasWriter = file.hasWriter
-      scan = try FrameScan(file)
-      list = try BlockList(&scan)
+      scan = try FrameScan(file, isThorough: depth == .thorough)
+      list = try BlockList(&scan, recording: number - 1)
     }
-    knowsHeader = scan.header != nil
-    header = scan.header ?? LogHeader(format: "rdg")
-    ending = scan.opens.isEmpty && scan.index != nil ? .closed : hasWriter ? .live : .interrupted
+    guard list.parts.indices.contains(number - 1) else {
+      let count = list.parts.count
+      throw ReadingsError(
+        .invalidArgument, "the file holds \(count) recording\(count == 1 ? "" : "s")",
+        place: .init(path: path))
+    }
+    knowsHeader = list.header != nil
+    header = list.header ?? LogHeader(format: "rdg")
+    index = list.index
+    ending = !list.hasOpenFrame && index != nil ? .closed : hasWriter ? .live : .interrupted
     byteCount = file.size
     schemas = list.schemas
     blocks = list.blocks
     contents = list.contents
-    damage = list.damage
+    recordings = list.parts
+    damage = list.damage.entries.sorted { $0.byteOffset < $1.byteOffset }
   }
 
   /// Decodes a block into `block`.
@@ -79,8 +116,9 @@ public final class LogReader: Recording {
   public func decode(_ index: Int, into block: ColumnBlock) throws(ReadingsError) {
     let summary = blocks[index]
     switch contents[index] {
-    case .open(let rows):
-      block.copy(rows)
+    case .open(let rows, let first):
+      let first = Int(first)
+      block.copy(first..<first + summary.rowCount, of: rows, firstRow: summary.firstRow)
     case .columns(let offset, let size):
       let frame: UnsafeRawBufferPointer
       do throws(ReadingsError) {
@@ -121,6 +159,6 @@ public final class LogReader: Recording {
     damage.append(
       Damage(
         reason, byteOffset: block.byteOffset, byteCount: block.byteCount, rows: block.rows,
-        seconds: schemas[block.schemaIndex].seconds(block.ranges[0])))
+        seconds: schemas[block.schemaIndex].seconds(block.times)))
   }
 }
