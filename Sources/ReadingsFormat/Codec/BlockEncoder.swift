@@ -18,8 +18,7 @@ struct BlockEncoder: ~Copyable {
   private var content: ByteSink
   private var frame: ByteSink
   private var ranges: ByteSink
-  /// Where the parts of the range being appended are.
-  private var partsPosition = 0
+  private var rangeWriter = RangeWriter()
   /// The encoded block.
   private(set) var block: ByteSink
   /// How many of the encoded rows are events.
@@ -76,6 +75,7 @@ struct BlockEncoder: ~Copyable {
   private mutating func appendColumns(of rows: OpenRows) {
     let bitmap = content.count
     content.append(zeros: (types.count + 7) / 8)
+    rangeWriter = RangeWriter()
     var column = 0
     while column < types.count {
       let batch = nextBatch(from: column)
@@ -117,7 +117,7 @@ struct BlockEncoder: ~Copyable {
   private mutating func appendConstant(_ column: Int, _ value: UInt64) {
     content.append(zigzag: Int64(bitPattern: value))
     let range = BlockSummary.Range(first: value, last: value, minimum: value, maximum: value)
-    appendRange(range, of: column)
+    rangeWriter.append(range, as: types[column], to: &ranges)
   }
 
   /// Appends the code and the range of a column by its deltas, which are changed.
@@ -128,12 +128,11 @@ struct BlockEncoder: ~Copyable {
     let first = rows.value(row: 0, column: column)
     let variation = variation.words()
     let minimum = Int64(bitPattern: smallest.words()[column])
-    appendRange(
-      BlockSummary.Range(
-        first: first, last: rows.value(row: count, column: column),
-        deltas: UnsafeBufferPointer(start: deltas, count: count), smallest: minimum,
-        variation: variation[column], as: types[column]),
-      of: column)
+    let range = BlockSummary.Range(
+      first: first, last: rows.value(row: count, column: column),
+      deltas: UnsafeBufferPointer(start: deltas, count: count), smallest: minimum,
+      variation: variation[column], as: types[column])
+    rangeWriter.append(range, as: types[column], to: &ranges)
     // Low bits that are the same in all values are zero in all deltas.
     let survey = DeltaSurvey(minimum: minimum, union: variation[column])
     let (code, link) = plans.plan(
@@ -152,16 +151,6 @@ struct BlockEncoder: ~Copyable {
   private mutating func appendRaw(_ column: Int, of rows: OpenRows) {
     content.append(ColumnCodec.Flags.raw.rawValue)
     for row in 0..<rows.count { content.append(rows.value(row: row, column: column)) }
-  }
-
-  /// Appends a column's range; a byte before each two says which parts of them are there.
-  private mutating func appendRange(_ range: BlockSummary.Range, of column: Int) {
-    if column & 1 == 0 {
-      partsPosition = ranges.count
-      ranges.append(UInt8(0))
-    }
-    let parts = range.append(to: &ranges, as: types[column])
-    ranges.combine(at: partsPosition, with: parts.rawValue << UInt8(4 * (column & 1)))
   }
 
   /// Appends rows and labels of the events; returns how many there are.
