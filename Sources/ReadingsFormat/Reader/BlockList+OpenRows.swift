@@ -39,6 +39,7 @@ extension BlockList {
         continue
       }
       scan.opens.removeLast()
+      scan.forget(from: last.byteOffset)
       try scan.walk(from: last.byteOffset)
       // The same frame once more is no writer at work, but damage.
       guard scan.opens.last?.byteOffset != last.byteOffset else { return readers }
@@ -50,6 +51,12 @@ extension BlockList {
 }
 
 extension FrameScan {
+  /// Forgets the blocks from an offset on, so that they can be looked for again.
+  fileprivate mutating func forget(from offset: UInt64) {
+    while let last = blocks.last, last.byteOffset >= offset { blocks.removeLast() }
+    lostBlocks.removeAll { $0.byteOffset >= offset }
+  }
+
   /// The schema of a number that stands last before an open frame, or else behind it.
   fileprivate func latestSchema(_ id: UInt32, before open: FoundOpen) -> Schema? {
     schemaPosition(id, before: open.byteOffset).map { schemas[$0].schema }

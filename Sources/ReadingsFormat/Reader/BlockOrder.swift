@@ -132,8 +132,10 @@ struct BlockOrder {
     var kept: [BlockPiece] = []
     // What the index contradicts and what it lists are of two recordings. The one that begins with
     // the first row is the one that the header tells of.
-    let refused: FoundBlock.Standing =
-      pieces.first { $0.isAnchored }?.standing == .contradicted ? .listed : .contradicted
+    let standing = pieces.first { $0.isAnchored }?.standing
+    let refused: FoundBlock.Standing? =
+      pieces.contains { $0.standing == .listed }
+      ? standing == .contradicted ? .listed : .contradicted : nil
     var rejected = pieces.filter { $0.standing == refused }
     let sorted = pieces.filter { $0.standing != refused }.sorted {
       ($0.rows.lowerBound, $0.blocks.lowerBound) < ($1.rows.lowerBound, $1.blocks.lowerBound)

@@ -102,7 +102,10 @@ struct FileContents {
     if parts[number].index != nil, scan.blocks[Int(first)].standing == .listed {
       part.index = parts[number].index.take()
     }
-    for position in order.foreign { scan.blocks[Int(position)].recording = UInt8(added) }
+    for position in order.foreign {
+      scan.blocks[Int(position)].recording = UInt8(added)
+      if part.index == nil { scan.blocks[Int(position)].standing = .unknown }
+    }
     scan.followOpens(to: order.foreign)
     parts.append(part)
   }

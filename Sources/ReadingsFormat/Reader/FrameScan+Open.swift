@@ -20,6 +20,8 @@ extension FrameScan {
     let schema = try takeSchemaCopy(of: control, at: offset)
     opens.append(
       FoundOpen(byteOffset: offset, control: control, count: count, end: end, schema: schema))
+    // What a writer is doing meanwhile is for those who read the rows.
+    if isLive && isKnown { return end }
     if isKnown, try isPlausible(at: end), try areIntact(count, control, schema, at: offset) {
       return end
     }
@@ -32,6 +34,8 @@ extension FrameScan {
     _ count: Int?, _ control: Control, _ schema: Schema?, at offset: UInt64
   ) throws(ReadingsError) -> Bool {
     guard let count, count <= Int(control.capacity) else { return false }
+    // A writer that was killed while it changed the schema leaves none of either.
+    if count == 0 { return true }
     // A writer leaves the copy out if the schema is too long for it.
     guard let columns = schema?.columns.count else { return control.schemaSize == 0 }
     let stride = OpenRow.stride(columns: columns)

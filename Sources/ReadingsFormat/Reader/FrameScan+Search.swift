@@ -110,6 +110,17 @@ extension FrameScan {
     return size
   }
 
+  /// Where to go on behind a frame of which nothing proves the size, except what follows; `nil` if
+  /// nothing does. What is in the frame counts if rows would be missing behind it.
+  mutating func passOver(_ offset: UInt64, end: UInt64) throws(ReadingsError) -> UInt64? {
+    guard try isPlausible(at: end) else { return nil }
+    // What a writer leaves where an open frame was, and what reaches to the file's end.
+    guard end - offset > UInt64(Control.openSize), end < file.size else { return end }
+    let next = max(blocks.last?.endRow ?? 0, lostBlocks.last?.identity.rows.upperBound ?? 0)
+    if try goesOn(at: end, with: next) { return end }
+    return min(try search(from: offset + UInt64(FrameKind.headSize)), end)
+  }
+
   /// Whether a frame may begin at `offset`, or the file ends there.
   func isPlausible(at offset: UInt64) throws(ReadingsError) -> Bool {
     guard offset < file.size else { return offset == file.size }

@@ -49,9 +49,10 @@ extension FrameScan {
     guard let open = opens.firstIndex(where: { $0.byteOffset == offset }),
       let schema = opens[open].schema
     else {
-      found.schemaPosition = schemaPosition(
-        found.schemaID, before: offset, of: Int(found.recording)
-      ).map(UInt32.init) ?? .max
+      found.schemaPosition =
+        schemaPosition(
+          found.schemaID, before: offset, of: Int(found.recording)
+        ).map(UInt32.init) ?? .max
       return
     }
     let positions = candidates(for: found)
@@ -113,6 +114,10 @@ extension FrameScan {
       if isDoubtful { return false }
     }
     guard try decodes(found, schema: schema, into: block) else { return false }
+    // Columns too many can pass for an event, with noise for its label.
+    if !found.hasSummary, isDoubtful, block.events.contains(where: \.hasNoiseForLabel) {
+      return false
+    }
     let last = found.rowCount - 1
     var payload = ByteSink(capacity: 64 + 40 * schemas[schema].schema.columns.count)
     BlockFields.append(block, to: &payload)
@@ -185,6 +190,15 @@ extension BlockFields {
     var writer = RangeWriter()
     for (column, range) in block.ranges.enumerated() {
       writer.append(range, as: block.schema.columns[column].type, to: &sink)
+    }
+  }
+}
+
+extension Event {
+  /// Whether the label has what no text has.
+  fileprivate var hasNoiseForLabel: Bool {
+    label.unicodeScalars.contains {
+      $0.value < 0x20 && $0 != "\n" && $0 != "\t" || $0 == "\u{FFFD}"
     }
   }
 }

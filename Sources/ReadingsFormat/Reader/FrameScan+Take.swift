@@ -100,7 +100,7 @@ extension FrameScan {
   }
 
   /// Whether there is a block or an open frame at `offset` that begins with a row.
-  private func goesOn(at offset: UInt64, with row: UInt64) throws(ReadingsError) -> Bool {
+  func goesOn(at offset: UInt64, with row: UInt64) throws(ReadingsError) -> Bool {
     let bytes = try file.bytes(at: offset, count: Control.fixedOffset + 8)
     guard bytes.count == Control.fixedOffset + 8, let head = FrameHead(bytes),
       head.magic == FrameKind.block.rawValue || head.magic == FrameKind.open.rawValue

@@ -45,6 +45,8 @@ struct FrameScan: ~Copyable {
   let file: FileBytes
   /// Whether the values' checksums are looked at as well.
   let isThorough: Bool
+  /// Whether somebody writes the file meanwhile.
+  let isLive: Bool
   /// The headers, each once; a file that nothing befell has one.
   var headers: [FoundHeader] = []
   /// Where a header stands, and its position in `headers`.
@@ -85,9 +87,10 @@ struct FrameScan: ~Copyable {
   /// have very many.
   static let maximumOpens = 8
 
-  init(_ file: FileBytes, isThorough: Bool = false) throws(ReadingsError) {
+  init(_ file: FileBytes, isThorough: Bool, isLive: Bool) throws(ReadingsError) {
     self.file = file
     self.isThorough = isThorough
+    self.isLive = isLive
     allowance = Allowance(fileSize: file.size)
     searchBudget = 16 * file.size + (64 << 20)
     rebuildBudget = 64 * file.size + (256 << 20)
@@ -144,8 +147,7 @@ struct FrameScan: ~Copyable {
       guard end <= file.size else { return nil }
       return try takeSealed(at: offset, head: head)
     case .slack, nil:
-      // Nothing proves such a frame's size, except that a frame follows.
-      return try isPlausible(at: end) ? end : nil
+      return try passOver(offset, end: end)
     }
   }
 

@@ -112,7 +112,10 @@ public final class LogReader: Recording {
       throw ReadingsError(.notARecording, "is no .rdg file", place: .init(path: path))
     }
     var hasWriter = file.hasWriter
-    var scan = try FrameScan(file, isThorough: depth == .thorough)
+    // It may have been closed just before.
+    file.refresh()
+    let isThorough = depth == .thorough
+    var scan = try FrameScan(file, isThorough: isThorough, isLive: hasWriter)
     guard isRecognized || scan.hasFrames else {
       throw ReadingsError(.notARecording, "is no .rdg file", place: .init(path: path))
     }
@@ -120,9 +123,9 @@ public final class LogReader: Recording {
     // A writer may seal, grow or close while its file is being read, which then looks damaged: parts
     // of it were read before and parts after. Real damage is still there the next time.
     for _ in 0..<Self.liveAttempts where hasWriter && !list.damage.isEmpty {
-      file.refresh()
       hasWriter = file.hasWriter
-      scan = try FrameScan(file, isThorough: depth == .thorough)
+      file.refresh()
+      scan = try FrameScan(file, isThorough: isThorough, isLive: hasWriter)
       list = try BlockList(&scan, recording: number - 1)
     }
     guard list.parts.indices.contains(number - 1) else {
