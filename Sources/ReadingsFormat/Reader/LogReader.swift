@@ -43,13 +43,17 @@ public final class LogReader: Recording {
   ///
   /// Throws `ReadingsError` with code `no-input` (missing, no regular file), `not-a-recording`
   /// (empty, or something else), `unsupported` (a newer format) or `input-output`.
-  public init(path: String) throws(ReadingsError) {
-    file = try FileBytes(path: path)
+  public convenience init(path: String) throws(ReadingsError) {
+    try self.init(try FileBytes(path: path))
+  }
+
+  init(_ file: FileBytes) throws(ReadingsError) {
+    self.file = file
     guard file.size > 0 else {
-      throw ReadingsError(.notARecording, "the file is empty", place: .init(path: path))
+      throw ReadingsError(.notARecording, "the file is empty", place: .init(path: file.path))
     }
     guard Self.recognizes(try file.bytes(at: 0, count: 16)) else {
-      throw ReadingsError(.notARecording, "is no .rdg file", place: .init(path: path))
+      throw ReadingsError(.notARecording, "is no .rdg file", place: .init(path: file.path))
     }
     var hasWriter = file.hasWriter
     var scan = try FrameScan(file)
