@@ -150,13 +150,14 @@ struct FrameScan: ~Copyable {
       schemaID: fields.control.schemaID, firstRow: fields.control.firstRow,
       rowCount: fields.rowCount)
     let eventCount = fields.eventCount
+    // Now, as the fields are in the file's buffer, which is about to be used for something else.
+    let times = fields.times
     let payload = offset + UInt64(FrameKind.headSize)..<columns
     guard let length = try columnFrameLength(at: columns) else {
       let next = try search(from: columns)
       lostBlocks.append(
         LostBlock(
-          identity: identity, byteOffset: offset, byteCount: next - offset,
-          times: fields.times))
+          identity: identity, byteOffset: offset, byteCount: next - offset, times: times))
       return next
     }
     blocks.append(
