@@ -16,7 +16,7 @@ ALLOCATOR := $(RELEASE)/libreadings-allocator.so
 ALLOCATOR_TARGETS := Sources/CReadingsThreadSlots Sources/ReadingsAllocator
 
 .PHONY: help deps build allocator demo test test-thread stress lint bench bench-codec bench-probe \
-  fuzz docs install clean
+  bench-fuzz fuzz docs install clean
 
 help: ## Say what there is.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -63,7 +63,7 @@ stress: deps ## Kill a recording process 10,000 times (KILLS=n for another numbe
 lint: ## Check the sources' format.
 	$(SWIFT) format lint --strict -r Package.swift Sources Tests Examples Benchmarks Fuzz
 
-bench: bench-codec bench-probe ## Measure everything; one `name value` line each.
+bench: bench-codec bench-probe bench-fuzz ## Measure everything; one `name value` line each.
 
 # TRACES=folder has other traces; PER_TRACE=1 prints lines for each of them.
 bench-codec: PACKAGES += python3-venv xz-utils
@@ -84,7 +84,10 @@ bench-probe: deps ## Measure what the probe costs its host.
 	$(SWIFT) build -c release --product allocator-bench
 	$(RELEASE)/allocator-bench
 
-fuzz: deps ## Fuzz the reader for SECONDS=60.
+bench-fuzz: deps ## Measure how fast the fuzzer is.
+	@sh Fuzz/run.sh 20 3
+
+fuzz: deps ## Fuzz every target for SECONDS=60.
 	sh Fuzz/run.sh $(or $(SECONDS),60)
 
 docs: deps ## Make the probe's documentation, as DocC, in .build/docs.

@@ -65,7 +65,7 @@ let package = Package(
       path: "Benchmarks/Codec", exclude: ["rivals.py", "requirements.txt", "run.sh"]),
 
     .testTarget(
-      name: "ReadingsFormatTests", dependencies: ["ReadingsFormat", "SeededRandom"]),
+      name: "ReadingsFormatTests", dependencies: ["ReadingsFormat", "SeededRandom", "FuzzTrials"]),
     .testTarget(
       name: "ReadingsProbeTests",
       dependencies: ["ReadingsProbe", "ReadingsFormat", "SeededRandom", "victim", "VictimRows"]),
@@ -91,6 +91,10 @@ let package = Package(
       ]),
 
     .target(name: "SeededRandom", path: "Tests/Support/SeededRandom"),
+    // What Fuzz/Package.swift, which builds it anew, does with millions of inputs.
+    .target(
+      name: "FuzzTrials", dependencies: ["ReadingsFormat", "ReadingsConvert"],
+      path: "Fuzz/Sources/FuzzTrials"),
 
     // Programs that tests run: one that is killed, one that must not allocate.
     .target(

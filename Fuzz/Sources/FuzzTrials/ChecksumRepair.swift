@@ -1,23 +1,22 @@
 /// Makes the checksums of a damaged file match again, so that the fuzzer gets past them.
 ///
 /// It hops from frame to frame as a reader does, and stops where it can't. Compressed content is
-/// left alone: the seeds hold theirs stored.
-public struct ChecksumRepair {
-  private var bytes: [UInt8]
+/// left alone: the blocks of short seeds are stored as they are.
+struct ChecksumRepair {
+  private let bytes: UnsafeMutableRawBufferPointer
   /// The columns of the schema that was seen last.
   private var columnCount = 0
 
-  /// The bytes with every checksum repaired that can be found.
-  public static func repaired(_ bytes: [UInt8]) -> [UInt8] {
-    var repair = ChecksumRepair(bytes: bytes)
-    var offset = 0
-    while offset + 8 <= repair.bytes.count, let next = repair.repairFrame(at: offset) {
-      offset = next
+  /// Repairs every checksum that can be found.
+  static func repair(_ file: inout [UInt8]) {
+    file.withUnsafeMutableBytes { bytes in
+      var repair = ChecksumRepair(bytes)
+      var offset = 0
+      while offset + 8 <= bytes.count, let next = repair.repairFrame(at: offset) { offset = next }
     }
-    return repair.bytes
   }
 
-  private init(bytes: [UInt8]) { self.bytes = bytes }
+  private init(_ bytes: UnsafeMutableRawBufferPointer) { self.bytes = bytes }
 
   private mutating func repairFrame(at offset: Int) -> Int? {
     let magic = bytes.word(at: offset)
@@ -44,26 +43,27 @@ public struct ChecksumRepair {
   }
 
   /// The column frame: its head's checksum, and the content's where that is stored as it is.
-  private mutating func repairColumns(at offset: Int) -> Int? {
+  private func repairColumns(at offset: Int) -> Int? {
     guard offset + 19 <= bytes.count else { return nil }
-    bytes[offset + 6] = UInt8(truncatingIfNeeded: checksum(bytes[offset + 4..<offset + 6]) >> 8)
+    let descriptor = bytes.checksum(of: offset + 4..<offset + 6)
+    bytes[offset + 6] = UInt8(truncatingIfNeeded: descriptor >> 8)
     let size = bytes.word(at: offset + 7)
     let end = offset + 11 + Int(size & 0x7FFF_FFFF)
     guard end + 8 <= bytes.count else { return nil }
     if size >> 31 == 1 {
       bytes.set(0, at: end)
-      bytes.set(checksum(bytes[offset + 11..<end]), at: end + 4)
+      seal(offset + 11..<end, at: end + 4)
     }
     return end + 8
   }
 
-  private mutating func repairControl(at offset: Int) {
+  private func repairControl(at offset: Int) {
     bytes.set(~bytes.word(at: offset + 8), at: offset + 12)
     guard offset + 40 <= bytes.count else { return }
     seal(offset + 16..<offset + 36)
   }
 
-  private mutating func repairOpen(at offset: Int) {
+  private func repairOpen(at offset: Int) {
     repairControl(at: offset)
     guard offset + 64 <= bytes.count else { return }
     seal(offset + 40..<offset + 60)
@@ -81,12 +81,12 @@ public struct ChecksumRepair {
       let label = rows + capacity * stride + (reference - 1) * 8
       let text = label + 8..<label + 8 + Int(bytes.word(at: label))
       guard text.upperBound <= bytes.count else { continue }
-      bytes.set(checksum(bytes[text], seed: number), at: label + 4)
+      seal(text, at: label + 4, seed: number)
     }
   }
 
-  /// Writes the checksum of a range right behind it.
-  private mutating func seal(_ range: Range<Int>, seed: UInt32 = 0) {
-    bytes.set(checksum(bytes[range], seed: seed), at: range.upperBound)
+  /// Writes the checksum of a range, right behind it if nothing else is said.
+  private func seal(_ range: Range<Int>, at offset: Int? = nil, seed: UInt32 = 0) {
+    bytes.set(bytes.checksum(of: range, seed: seed), at: offset ?? range.upperBound)
   }
 }
