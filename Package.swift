@@ -65,7 +65,8 @@ let package = Package(
       path: "Benchmarks/Codec", exclude: ["rivals.py", "requirements.txt", "run.sh"]),
 
     .testTarget(
-      name: "ReadingsFormatTests", dependencies: ["ReadingsFormat", "SeededRandom", "FuzzTrials"]),
+      name: "ReadingsFormatTests",
+      dependencies: ["ReadingsFormat", "FuzzTrials", "RecordingView", "SeededRandom"]),
     .testTarget(
       name: "ReadingsProbeTests",
       dependencies: ["ReadingsProbe", "ReadingsFormat", "SeededRandom", "victim", "VictimRows"]),
@@ -99,6 +100,12 @@ let package = Package(
     // Programs that tests run: one that is killed, one that must not allocate.
     .target(
       name: "VictimRows", dependencies: ["ReadingsFormat"], path: "Tests/Support/VictimRows"),
+    // What readers must agree on, and the Swift reader's part of `make test-spec`.
+    .target(
+      name: "RecordingView", dependencies: ["ReadingsFormat"], path: "Tests/Support/RecordingView"),
+    .executableTarget(
+      name: "recording-dump", dependencies: ["RecordingView", "ReadingsFormat"],
+      path: "Tests/Support/RecordingDump"),
     .executableTarget(
       name: "victim",
       dependencies: ["ReadingsProbe", "ReadingsFormat", "VictimRows", "Forking"],
