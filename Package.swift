@@ -62,7 +62,7 @@ let package = Package(
       name: "format-bench", dependencies: ["ReadingsFormat"], path: "Benchmarks/Format"),
 
     .testTarget(
-      name: "ReadingsFormatTests", dependencies: ["ReadingsFormat", "SeededRandom"]),
+      name: "ReadingsFormatTests", dependencies: ["ReadingsFormat", "SeededRandom", "mutations"]),
     .testTarget(
       name: "ReadingsProbeTests",
       dependencies: ["ReadingsProbe", "ReadingsFormat", "SeededRandom", "victim", "VictimRows"]),
