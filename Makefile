@@ -11,11 +11,13 @@ PREFIX ?= /usr/local
 KILLS ?= 10000
 MUTATIONS ?= 100000
 RELEASE := .build/release
+BENCH_VENV := .build/bench-venv
+TRACES ?= ../shared/traces
 ALLOCATOR := $(RELEASE)/libreadings-allocator.so
 ALLOCATOR_TARGETS := Sources/CReadingsThreadSlots Sources/ReadingsAllocator
 
-.PHONY: help deps build allocator demo test test-thread stress mutations lint bench bench-format bench-probe \
-  fuzz docs install clean
+.PHONY: help deps build allocator demo test test-thread stress mutations lint bench bench-codec \
+  bench-probe fuzz docs install clean
 
 help: ## Say what there is.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -66,11 +68,19 @@ mutations: deps ## Damage recordings 100,000 times and recover them (MUTATIONS=n
 lint: ## Check the sources' format.
 	$(SWIFT) format lint --strict -r Package.swift Sources Tests Examples Benchmarks Fuzz
 
-bench: bench-format bench-probe ## Measure everything; one `name value` line each.
+bench: bench-codec bench-probe ## Measure everything; one `name value` line each.
 
-bench-format: deps ## Measure the format.
-	$(SWIFT) build -c release --product format-bench
-	$(RELEASE)/format-bench
+# TRACES=folder has other traces; PER_TRACE=1 prints lines for each of them.
+bench-codec: PACKAGES += python3-venv xz-utils
+bench-codec: deps $(BENCH_VENV)/requirements.txt ## Measure the format next to its rivals.
+	@$(SWIFT) build -c release --product codec-bench >&2
+	@sh Benchmarks/Codec/run.sh "$(TRACES)" $(RELEASE)/codec-bench $(BENCH_VENV)/bin/python
+
+# The copy says that all of it is installed.
+$(BENCH_VENV)/requirements.txt: Benchmarks/Codec/requirements.txt | deps
+	@python3 -m venv --clear $(@D)
+	@$(@D)/bin/pip install --quiet --disable-pip-version-check -r $<
+	@cp $< $@
 
 bench-probe: deps ## Measure what the probe costs its host.
 	$(SWIFT) build -c release --product probe-host

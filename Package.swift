@@ -20,7 +20,8 @@ let package = Package(
       name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
     .target(name: "CReadingsSystem"),
     .target(name: "CReadingsThreadSlots"),
-    .target(name: "ReadingsFormat", dependencies: ["CLZ4", "CReadingsSystem"]),
+    .target(name: "CReadingsKernels"),
+    .target(name: "ReadingsFormat", dependencies: ["CLZ4", "CReadingsKernels", "CReadingsSystem"]),
     .target(
       name: "ReadingsProbe",
       dependencies: ["ReadingsFormat", "CReadingsSystem", "CReadingsThreadSlots"]),
@@ -59,7 +60,9 @@ let package = Package(
     .executableTarget(
       name: "probe-host", dependencies: ["ReadingsProbe"], path: "Benchmarks/Host"),
     .executableTarget(
-      name: "format-bench", dependencies: ["ReadingsFormat"], path: "Benchmarks/Format"),
+      name: "codec-bench",
+      dependencies: ["ReadingsFormat", "ReadingsConvert", "CLZ4", "SeededRandom"],
+      path: "Benchmarks/Codec", exclude: ["rivals.py", "requirements.txt", "run.sh"]),
 
     .testTarget(
       name: "ReadingsFormatTests", dependencies: ["ReadingsFormat", "SeededRandom", "mutations"]),

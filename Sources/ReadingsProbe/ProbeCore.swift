@@ -59,7 +59,7 @@ final class ProbeCore: Sendable {
 
   /// What the file's header says.
   func header(heartbeatNanoseconds: UInt64) -> LogHeader {
-    var header = LogHeader(format: "rdg 1.0-draft")
+    var header = LogHeader(format: "rdg 1.0")
     header.processID = UInt32(SystemCall.processID)
     header.processName = ProcessIdentity.name
     header.hostName = SystemCall.hostName

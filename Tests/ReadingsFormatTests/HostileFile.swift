@@ -56,7 +56,7 @@ struct HostileFile {
     content.append(varint: UInt64(schemaID))
     content.append(varint: firstRow)
     content.append(varint: 1)
-    content.append(zeros: 3 * columnCount + 1 + padding)
+    content.append(zeros: (columnCount + 7) / 8 + columnCount + 1 + padding)
     let state = OwnedBytes(count: LZ4Frame.stateSize)
     append(capacity: LZ4Frame.bound(content.count)) {
       LZ4Frame.append(content.bytes, state: state.base, to: &$0)

@@ -27,7 +27,7 @@ struct Sample {
     id: 2, columns: schema.columns + [Column("queue", kind: .gauge, type: .int64)])
 
   static var header: LogHeader {
-    var header = LogHeader(format: "rdg 1.0-draft")
+    var header = LogHeader(format: "rdg 1.0")
     header.processID = 42
     header.processName = "sample"
     header.heartbeatNanoseconds = 1_000_000

@@ -128,7 +128,9 @@ import Testing
     #expect(limits["rows of a block"] == "\(BlockDecoder.maximumRowCount)")
     #expect(limits["values of a block, rows times columns"] == "\(BlockDecoder.maximumValueCount)")
     #expect(limits["content of a column frame, in bytes"] == "\(LZ4Frame.maximumContent)")
-    #expect(limits["tiers of a packed run"] == "\(PatchedPacking.maximumDepth)")
+    let tiers = (0...PackedRun.maximumLevel).map { "\(PackedRun.maximumTiers(level: $0))" }
+    #expect(
+      limits["tiers of a packed run of level 0, 1, 2"] == tiers.joined(separator: ", "))
     #expect(limits["row number"] == "\(Int64.max)")
   }
 
@@ -155,20 +157,24 @@ import Testing
     }
   }
 
+  /// Decodes a code as that of column 1, behind a column that the text names.
   private func decode(_ bytes: [UInt8], count: Int) throws -> [Int64] {
     let padded = bytes + [UInt8](repeating: 0, count: BitPacking.slack)
-    var values = [UInt64](repeating: 0, count: count)
+    let reference: [UInt64] = [0, 10, 20, 20, 50]
+    var values = [UInt64](repeating: 0, count: 2 * count)
+    values.replaceSubrange(0..<min(count, 5), with: reference.prefix(count))
     var scratch = [UInt64](repeating: 0, count: ColumnCodec.scratchWords(count))
     try padded.withUnsafeBytes { all in
       var cursor = ByteCursor(UnsafeRawBufferPointer(rebasing: all[..<bytes.count]))
       try values.withUnsafeMutableBufferPointer { values in
         try scratch.withUnsafeMutableBufferPointer { scratch in
           try ColumnCodec.decode(
-            &cursor, count: count, into: values.baseAddress!, scratch: scratch.baseAddress!)
+            &cursor, column: 1, count: count, into: values.baseAddress! + count,
+            scratch: scratch.baseAddress!)
         }
       }
       #expect(cursor.remaining == 0)
     }
-    return values.map { Int64(bitPattern: $0) }
+    return values[count...].map { Int64(bitPattern: $0) }
   }
 }

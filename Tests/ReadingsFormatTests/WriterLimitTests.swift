@@ -90,7 +90,7 @@ import Testing
   /// As cp(1) does it, onto the name of a file that is being recorded.
   @Test(arguments: [0, 10, 40, 200])
   func aFileThatIsWrittenOverDoesNoHarm(rows: Int) throws {
-    let other = try Sample.file(Sample.rows(5000), options: LogWriter.Options())
+    let other = try Sample.file(Sample.rows(20_000), options: LogWriter.Options())
     let path = Sample.path()
     defer { try? FileManager.default.removeItem(atPath: path) }
     var writer = try LogWriter(

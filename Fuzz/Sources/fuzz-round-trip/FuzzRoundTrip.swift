@@ -10,7 +10,7 @@ public func fuzzRoundTrip(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
   var script = Script(&source)
   guard
     var writer = try? LogWriter(
-      path: ScratchFile.path, header: LogHeader(format: "rdg 1.0-draft"), schema: script.schema,
+      path: ScratchFile.path, header: LogHeader(format: "rdg 1.0"), schema: script.schema,
       options: script.options)
   else { fatalError("no writer") }
   while !source.isEmpty {

@@ -26,7 +26,7 @@ enum SeedFile: CaseIterable {
     options.rowsPerBlock = 8
     options.labelCapacity = 64
     options.growth = 4096
-    var header = LogHeader(format: "rdg 1.0-draft")
+    var header = LogHeader(format: "rdg 1.0")
     header.processName = "seed"
     header.coreCount = 2
     var writer = try LogWriter(

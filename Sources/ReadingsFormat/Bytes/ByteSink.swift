@@ -65,6 +65,13 @@ struct ByteSink: ~Copyable {
     count += written
   }
 
+  /// Sets bits of a byte that was appended before.
+  mutating func combine(at position: Int, with bits: UInt8) {
+    assert(position < count)
+    let byte = storage.base + position
+    byte.storeBytes(of: byte.load(as: UInt8.self) | bits, as: UInt8.self)
+  }
+
   /// Replaces four bytes that were appended before.
   mutating func replace(at position: Int, with value: UInt32) {
     assert(position + 4 <= count)

@@ -1,3 +1,5 @@
+import CReadingsKernels
+
 /// Decodes column frames into blocks of columns, on memory that it keeps from block to block.
 ///
 /// Invariant: behind the content in `content` there are always `BitPacking.slack` readable bytes.
@@ -42,16 +44,15 @@ struct BlockDecoder: ~Copyable {
       scratch = OwnedBytes(count: 8 * ColumnCodec.scratchWords(count))
     }
     block.reset(schema: schema, firstRow: identity.firstRow, rowCount: count)
-    for column in schema.columns.indices {
-      let failure = block.withMutableColumn(column) { values -> Malformed? in
-        do throws(Malformed) {
-          try ColumnCodec.decode(
-            &cursor, count: count, into: values.baseAddress!, scratch: scratch.words())
-          return nil
-        } catch { return error }
-      }
-      if let failure { throw failure }
+    let failure = block.withMutableColumns { values -> Malformed? in
+      do throws(Malformed) {
+        try Self.readColumns(
+          &cursor, columns: schema.columns.count, rows: count, into: values,
+          scratch: scratch.words())
+        return nil
+      } catch { return error }
     }
+    if let failure { throw failure }
     try Self.readEvents(&cursor, into: block)
     guard cursor.remaining == 0 else { throw Malformed("a block has bytes left over") }
   }
@@ -81,6 +82,22 @@ struct BlockDecoder: ~Copyable {
     guard rowCount > 0 else { throw Malformed("a block has no rows") }
     guard firstRow <= UInt64(Int64.max) else { throw Malformed("a row number is out of range") }
     return Identity(schemaID: schemaID, firstRow: firstRow, rowCount: rowCount)
+  }
+
+  /// Reads the columns: which of them vary, then their codes or single values.
+  private static func readColumns(
+    _ cursor: inout ByteCursor, columns: Int, rows: Int, into values: UnsafeMutablePointer<UInt64>,
+    scratch: UnsafeMutablePointer<UInt64>
+  ) throws(Malformed) {
+    let varying = try cursor.readBytes((columns + 7) / 8)
+    for column in 0..<columns {
+      let start = values + column * rows
+      if varying[column / 8] >> UInt8(column & 7) & 1 == 0 {
+        creadings_fill(start, rows, UInt64(bitPattern: try cursor.readZigzag()))
+      } else {
+        try ColumnCodec.decode(&cursor, column: column, count: rows, into: start, scratch: scratch)
+      }
+    }
   }
 
   private static func readEvents(

@@ -1,28 +1,3 @@
-/// Rows, as the open frame holds them, to be encoded as a block.
-///
-/// Invariant: `base` is valid for `count × stride` bytes and `labels` for its count while the value
-/// is in use; checked against each other in debug builds.
-struct OpenRows {
-  let base: UnsafeRawPointer
-  let count: Int
-  let columnCount: Int
-  let labels: UnsafeRawBufferPointer
-
-  var stride: Int { OpenRow.stride(columns: columnCount) }
-
-  /// Where the row's label is in the label area, if it has one.
-  @inline(__always) func label(ofRow row: Int) -> UnsafeRawBufferPointer? {
-    let reference = (base + row * stride + 8 * columnCount).load(as: UInt32.self)
-    guard let offset = OpenRow.labelOffset(UInt32(littleEndian: reference)),
-      offset + OpenRow.labelHeadSize <= labels.count
-    else { return nil }
-    let count = Int(UInt32(littleEndian: labels.load(fromByteOffset: offset, as: UInt32.self)))
-    let start = offset + OpenRow.labelHeadSize
-    guard count <= labels.count - start else { return nil }
-    return UnsafeRawBufferPointer(rebasing: labels[start..<start + count])
-  }
-}
-
 /// Turns open rows into the bytes of a block frame and its column frame.
 ///
 /// All memory is reserved up front; encoding allocates nothing. Spec/format.md, section "Block
@@ -31,12 +6,19 @@ struct BlockEncoder: ~Copyable {
   /// The rows that a block may have.
   let capacity: Int
   private let types: [Column.ValueType]
-  private let columns: OwnedBytes
+  /// Deltas of as many columns as are gathered at a time.
+  private let deltas: OwnedBytes
   private let scratch: OwnedBytes
+  /// One word a column: the bits in which its values differ.
+  private let variation: OwnedBytes
+  /// One number a column: the smallest delta.
+  private let smallest: OwnedBytes
   private let state: OwnedBytes
+  private var plans: ColumnPlans
   private var content: ByteSink
   private var frame: ByteSink
   private var ranges: ByteSink
+  private var rangeWriter = RangeWriter()
   /// The encoded block.
   private(set) var block: ByteSink
   /// How many of the encoded rows are events.
@@ -49,17 +31,20 @@ struct BlockEncoder: ~Copyable {
   init(schema: Schema, capacity: Int, labelBytes: Int) {
     self.capacity = capacity
     types = schema.columns.map(\.type)
-    columns = OwnedBytes(count: 8 * capacity * Self.gathered)
+    deltas = OwnedBytes(count: 8 * 4 * Self.pitch(capacity))
     scratch = OwnedBytes(count: 8 * ColumnCodec.scratchWords(capacity))
+    variation = OwnedBytes(count: 8 * types.count)
+    smallest = OwnedBytes(count: 8 * types.count)
+    plans = ColumnPlans(columnCount: types.count)
     state = OwnedBytes(count: LZ4Frame.stateSize)
-    // A column takes 8 bytes a row and one, or 21 if it has a head; an event's row and length take
-    // up to 8. Only the column being encoded may be longer for a moment.
+    // A column takes no more than 8 bytes a row and one; an event's row and length take up to 8. Only
+    // the column being encoded may be longer for a moment.
     let contentSize =
-      types.count * (8 * capacity + 21) + ColumnCodec.bound(capacity) + labelBytes + 8 * capacity
+      types.count * (8 * capacity + 1) + ColumnCodec.bound(capacity) + labelBytes + 8 * capacity
       + 32
     content = ByteSink(capacity: contentSize)
     frame = ByteSink(capacity: LZ4Frame.bound(min(contentSize, LZ4Frame.maximumContent)))
-    ranges = ByteSink(capacity: 10 + 40 * types.count)
+    ranges = ByteSink(capacity: 10 + 41 * types.count)
     block = ByteSink(capacity: frame.capacity + ranges.capacity + Control.openSize + 32)
   }
 
@@ -72,68 +57,108 @@ struct BlockEncoder: ~Copyable {
     content.append(varint: UInt64(control.schemaID))
     content.append(varint: control.firstRow)
     content.append(varint: UInt64(rows.count))
-    for first in stride(from: 0, to: types.count, by: Self.gathered) {
-      gather(from: first, of: rows)
-      for index in first..<min(first + Self.gathered, types.count) {
-        encodeColumn(index, values: columns.words() + (index - first) * capacity, of: rows)
-      }
-    }
+    let smallest = UnsafeMutableRawPointer(smallest.base).assumingMemoryBound(to: Int64.self)
+    rows.survey(variation: variation.words(), smallest: smallest)
+    plans.learn(from: rows, variation: variation.words())
+    appendColumns(of: rows)
     eventCount = appendEvents(of: rows)
     frame.truncate()
     LZ4Frame.append(content.bytes, state: state.base, to: &frame)
     assemble(control, rowCount: rows.count)
   }
 
-  /// How many columns are gathered at a time: as many as one pass over the rows may do, so that
-  /// each cache line of a row is looked at few times.
-  private static let gathered = 4
+  /// The distance in words between gathered columns. Without the odd cache lines, all would take the
+  /// same places of the first-level cache.
+  private static func pitch(_ capacity: Int) -> Int { (capacity + 7) / 8 * 8 + 24 }
 
-  /// Copies columns from the one at `first` on out of the rows.
-  private func gather(from first: Int, of rows: OpenRows) {
-    let stride = rows.stride
-    var source = rows.base + 8 * first
-    let count = min(Self.gathered, types.count - first)
-    let first = columns.words()
-    let second = first + capacity
-    let third = second + capacity
-    let fourth = third + capacity
-    guard count == 4 else {
-      for row in 0..<rows.count {
-        for column in 0..<count {
-          first[column * capacity + row] = Self.word(source, column)
-        }
-        source += stride
+  /// Appends the codes and ranges of all columns.
+  private mutating func appendColumns(of rows: OpenRows) {
+    let bitmap = content.count
+    content.append(zeros: (types.count + 7) / 8)
+    rangeWriter = RangeWriter()
+    var column = 0
+    while column < types.count {
+      let batch = nextBatch(from: column)
+      if batch.count > 0 {
+        rows.gatherDeltas(
+          of: batch.columns, count: batch.count, into: deltas.words(),
+          pitch: Self.pitch(capacity))
       }
-      return
-    }
-    for row in 0..<rows.count {
-      first[row] = Self.word(source, 0)
-      second[row] = Self.word(source, 1)
-      third[row] = Self.word(source, 2)
-      fourth[row] = Self.word(source, 3)
-      source += stride
+      var lane = 0
+      for index in column..<batch.end {
+        if variation.words()[index] == 0 {
+          appendConstant(index, rows.value(row: 0, column: index))
+        } else {
+          content.combine(at: bitmap + index / 8, with: 1 << UInt8(index & 7))
+          appendVarying(index, deltas.words() + lane * Self.pitch(capacity), of: rows)
+          lane += 1
+        }
+      }
+      column = batch.end
     }
   }
 
-  @inline(__always) private static func word(_ source: UnsafeRawPointer, _ index: Int) -> UInt64 {
-    UInt64(littleEndian: source.load(fromByteOffset: 8 * index, as: UInt64.self))
+  /// Up to four columns that vary, from `start` on, and where the columns end that are done with
+  /// them.
+  private func nextBatch(from start: Int) -> (columns: SIMD4<Int>, count: Int, end: Int) {
+    var columns = SIMD4<Int>()
+    var count = 0
+    var end = start
+    while end < types.count, count < 4 {
+      if variation.words()[end] != 0 {
+        columns[count] = end
+        count += 1
+      }
+      end += 1
+    }
+    return (columns, count, end)
   }
 
-  /// Appends the code of one column and its range.
-  private mutating func encodeColumn(
-    _ index: Int, values: UnsafeMutablePointer<UInt64>, of rows: OpenRows
+  private mutating func appendConstant(_ column: Int, _ value: UInt64) {
+    content.append(zigzag: Int64(bitPattern: value))
+    let range = BlockSummary.Range(first: value, last: value, minimum: value, maximum: value)
+    rangeWriter.append(range, as: types[column], to: &ranges)
+  }
+
+  /// Appends the code and the range of a column by its deltas, which are changed.
+  private mutating func appendVarying(
+    _ column: Int, _ deltas: UnsafeMutablePointer<UInt64>, of rows: OpenRows
   ) {
-    let isConstant = ColumnCodec.encode(
-      values, count: rows.count, scratch: scratch.words(), into: &content)
+    let count = rows.count - 1
+    let first = rows.value(row: 0, column: column)
+    let variation = variation.words()
+    let minimum = Int64(bitPattern: smallest.words()[column])
     let range = BlockSummary.Range(
-      of: UnsafeBufferPointer(start: values, count: isConstant ? 1 : rows.count), as: types[index])
-    range.append(to: &ranges, as: types[index])
+      first: first, last: rows.value(row: count, column: column),
+      deltas: UnsafeBufferPointer(start: deltas, count: count), smallest: minimum,
+      variation: variation[column], as: types[column])
+    rangeWriter.append(range, as: types[column], to: &ranges)
+    // Low bits that are the same in all values are zero in all deltas.
+    let survey = DeltaSurvey(minimum: minimum, union: variation[column])
+    let (code, link) = plans.plan(
+      column, deltas: deltas, survey: survey, rows: rows, variation: variation)
+    let start = content.count
+    ColumnCodec.encode(
+      first: first, deltas: deltas, count: count, code: code, link: link,
+      scratch: scratch.words(), into: &content)
+    if content.count - start > 8 * rows.count {
+      content.truncate(to: start)
+      appendRaw(column, of: rows)
+    }
+  }
+
+  /// Appends a column as it is.
+  private mutating func appendRaw(_ column: Int, of rows: OpenRows) {
+    content.append(ColumnCodec.Flags.raw.rawValue)
+    for row in 0..<rows.count { content.append(rows.value(row: row, column: column)) }
   }
 
   /// Appends rows and labels of the events; returns how many there are.
   private mutating func appendEvents(of rows: OpenRows) -> Int {
     var count = 0
-    for row in 0..<rows.count where rows.label(ofRow: row) != nil { count += 1 }
+    if rows.labels.count > 0 {
+      for row in 0..<rows.count where rows.label(ofRow: row) != nil { count += 1 }
+    }
     content.append(varint: UInt64(count))
     guard count > 0 else { return 0 }
     var next = 0

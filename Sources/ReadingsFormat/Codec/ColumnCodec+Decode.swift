@@ -1,17 +1,22 @@
+import CReadingsKernels
+
 extension ColumnCodec {
   /// Reads a column of `count` rows, at least one.
   ///
   /// The memory behind the cursor's bytes must be readable for `BitPacking.slack` bytes more.
+  ///
+  /// - Parameters:
+  ///   - column: The column's position.
+  ///   - values: Its values; those of the columns before it are at the same distance before each
+  ///     other, decoded already.
+  ///   - scratch: `scratchWords(count)` words.
   static func decode(
-    _ cursor: inout ByteCursor, count: Int, into values: UnsafeMutablePointer<UInt64>,
-    scratch: UnsafeMutablePointer<UInt64>
+    _ cursor: inout ByteCursor, column: Int, count: Int,
+    into values: UnsafeMutablePointer<UInt64>, scratch: UnsafeMutablePointer<UInt64>
   ) throws(Malformed) {
-    let head = try cursor.read(UInt8.self)
-    let shift = UInt64(head >> 2)
-    // Two bits always name one of the four modes.
-    let mode = Mode(rawValue: head & 3)!
-    if mode == .raw {
-      guard shift == 0 else { throw Malformed("a raw column has a shift") }
+    let flags = Flags(rawValue: try cursor.read())
+    guard flags.isUnderstood else { throw Malformed("a column's code is unknown") }
+    guard flags != .raw else {
       let bytes = try cursor.readBytes(8 * count)
       for row in 0..<count {
         values[row] = UInt64(
@@ -19,29 +24,36 @@ extension ColumnCodec {
       }
       return
     }
-    var value = UInt64(bitPattern: try cursor.readZigzag())
+    let shift: UInt64 = flags.contains(.shift) ? UInt64(try cursor.read(UInt8.self)) : 0
+    guard shift < 64 else { throw Malformed("a shift is over 63") }
+    let link = flags.contains(.link) ? try ColumnLink(from: &cursor, column: column) : nil
+    let first = UInt64(bitPattern: try cursor.readZigzag())
     let base = UInt64(bitPattern: try cursor.readZigzag())
-    values[0] = value
-    if mode == .constant {
-      guard shift == 0 else { throw Malformed("a constant column has a shift") }
-      for row in 1..<max(count, 1) {
-        value &+= base
-        values[row] = value
-      }
-      return
+    values[0] = first
+    let deltas = values + 1
+    try PackedRun.decode(&cursor, count: count - 1, into: deltas, scratch: scratch)
+    var residual = creadings_residual(
+      base: base, shift: UInt32(shift), is_zigzag: flags.contains(.zigzag))
+    if let link {
+      let reference = values - (column - link.reference) * count
+      expect(
+        deltas, count: count - 1, residual: residual, link: link, reference: reference)
+      residual = .none
     }
-    try PatchedPacking.decode(&cursor, count: count - 1, into: values + 1, scratch: scratch)
-    if mode == .unsigned {
-      for row in 1..<max(count, 1) {
-        value &+= (values[row] &<< shift) &+ base
-        values[row] = value
-      }
-    } else {
-      for row in 1..<max(count, 1) {
-        let residual = UInt64(bitPattern: Int64(zigzag: values[row]))
-        value &+= (residual &<< shift) &+ base
-        values[row] = value
-      }
+    creadings_add_up(deltas, count - 1, residual, first)
+  }
+
+  /// Turns residuals into deltas: adds what the link explains.
+  private static func expect(
+    _ residuals: UnsafeMutablePointer<UInt64>, count: Int, residual: creadings_residual,
+    link: ColumnLink, reference: UnsafePointer<UInt64>
+  ) {
+    let shift = UInt64(residual.shift)
+    for index in 0..<count {
+      let code = residuals[index]
+      let own = residual.is_zigzag ? UInt64(bitPattern: Int64(zigzag: code)) : code
+      let share = link.share(of: reference[index + 1] &- reference[index])
+      residuals[index] = (own &<< shift) &+ share &+ residual.base
     }
   }
 }

@@ -43,19 +43,17 @@ struct BlockFields {
 
   /// The ranges of the columns.
   func ranges(of schema: Schema) throws(Malformed) -> [BlockSummary.Range] {
-    var cursor = cursor
+    var reader = RangeReader(cursor)
     var ranges: [BlockSummary.Range] = []
     ranges.reserveCapacity(schema.columns.count)
-    for column in schema.columns {
-      ranges.append(try BlockSummary.Range(from: &cursor, as: column.type))
-    }
+    for column in schema.columns { ranges.append(try reader.next(as: column.type)) }
     return ranges
   }
 
   /// The range of the first column, the time, which can be read whatever the schema is.
   var times: BlockSummary.Range? {
-    var cursor = cursor
-    return try? BlockSummary.Range(from: &cursor, as: .int64)
+    var reader = RangeReader(cursor)
+    return try? reader.next(as: .int64)
   }
 
   /// The block's entry in the index.

@@ -5,10 +5,8 @@ enum HeaderFrame {
   static let signature: StaticString = "READINGS"
   static let majorVersion: UInt16 = 1
   static let minorVersion: UInt16 = 0
-  /// The incompatible flag of files written before version 1.0 is final.
-  static let draft: UInt32 = 1 << 0
-  /// The incompatible flags that this reader understands.
-  static let understoodFlags: UInt32 = draft
+  /// The incompatible flags that this reader understands. None is defined so far.
+  static let understoodFlags: UInt32 = 0
 
   /// The tags of the fields. A reader passes over those that it doesn't know.
   enum Tag: UInt16 {
@@ -38,7 +36,8 @@ enum HeaderFrame {
       sink.append(utf8: "\(signature)")
       sink.append(majorVersion)
       sink.append(minorVersion)
-      sink.append(draft)
+      // Incompatible flags, then compatible ones.
+      sink.append(UInt32(0))
       sink.append(UInt32(0))
       append(.processID, header.processID, to: &sink)
       append(.processName, header.processName, to: &sink)
@@ -89,12 +88,11 @@ enum HeaderFrame {
 
   /// The header in a payload without its checksum.
   static func decode(_ body: UnsafeRawBufferPointer) throws(Malformed) -> LogHeader {
-    let (major, minor, flags) = try version(of: body)
+    let (major, minor, _) = try version(of: body)
     var cursor = ByteCursor(body)
     // Signature, version and both words of flags.
     _ = try cursor.readBytes(20)
-    var header = LogHeader(
-      format: "rdg \(major).\(minor)" + (flags & draft != 0 ? "-draft" : ""))
+    var header = LogHeader(format: "rdg \(major).\(minor)")
     while cursor.remaining >= 4 {
       let tag = try cursor.read(UInt16.self)
       let size = Int(try cursor.read(UInt16.self))

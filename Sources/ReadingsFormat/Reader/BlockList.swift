@@ -4,6 +4,8 @@ struct BlockList {
   /// Where a block's values are.
   enum Content {
     case columns(at: UInt64, size: Int)
+    /// A block of which only the index has been looked at.
+    case listed
     /// Rows of an open frame, from one on.
     case open(ColumnBlock, from: UInt32)
   }

@@ -34,6 +34,7 @@ public struct BlockSummary: Sendable, Equatable {
       switch storage {
       case .decoded(let ranges): ranges
       case .encoded(let summaries, let position): summaries.ranges(at: position)
+      case .indexed(let summaries, _): summaries.ranges(at: byteOffset, schema: schemaIndex)
       }
     }
     set { storage = .decoded(newValue) }
@@ -50,6 +51,7 @@ public struct BlockSummary: Sendable, Equatable {
   private enum Storage: Sendable {
     case decoded([Range])
     case encoded(EncodedSummaries, at: Int)
+    case indexed(IndexedSummaries, times: Range)
   }
   private var storage: Storage
 
@@ -59,6 +61,7 @@ public struct BlockSummary: Sendable, Equatable {
     case .decoded(let ranges): ranges[0]
     case .encoded(let summaries, let position):
       summaries.times(at: position) ?? Range(first: 0, last: 0, minimum: 0, maximum: 0)
+    case .indexed(_, let times): times
     }
   }
 
@@ -85,6 +88,20 @@ public struct BlockSummary: Sendable, Equatable {
     storage = .encoded(summaries, at: found.summary)
     byteOffset = found.byteOffset
     byteCount = found.byteCount
+  }
+
+  /// Makes the summary of a block that an index lists.
+  init(_ entry: IndexFrame.Entry, schemaIndex: Int, in summaries: IndexedSummaries) {
+    self.schemaIndex = schemaIndex
+    firstRow = entry.firstRow
+    rowCount = entry.rowCount
+    eventCount = entry.eventCount
+    let first = UInt64(bitPattern: entry.firstTime)
+    let last = UInt64(bitPattern: entry.lastTime)
+    storage = .indexed(
+      summaries, times: Range(first: first, last: last, minimum: first, maximum: last))
+    byteOffset = entry.byteOffset
+    byteCount = entry.byteCount
   }
 
   /// Whether two summaries say the same.

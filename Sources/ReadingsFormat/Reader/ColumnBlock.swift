@@ -74,6 +74,11 @@ public final class ColumnBlock {
     }
   }
 
+  /// Calls `body` with the storage of all columns, one behind the other, one word a row.
+  func withMutableColumns<Result>(_ body: (UnsafeMutablePointer<UInt64>) -> Result) -> Result {
+    words.withUnsafeMutableBufferPointer { body($0.baseAddress!) }
+  }
+
   /// The extremes of every column; there must be at least one row.
   package var ranges: [BlockSummary.Range] { ranges(of: 0..<rowCount) }
 

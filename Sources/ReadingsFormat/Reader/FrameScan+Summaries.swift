@@ -168,10 +168,11 @@ extension BlockFields {
   /// - Parameter strictly: Whether padding must be what a writer makes it, zeros. It could be the range
   ///   of one more column.
   fileprivate func fit(_ schema: Schema, strictly: Bool) -> Bool {
-    var cursor = cursor
+    var reader = RangeReader(cursor)
     for column in schema.columns {
-      guard (try? BlockSummary.Range(from: &cursor, as: column.type)) != nil else { return false }
+      guard (try? reader.next(as: column.type)) != nil else { return false }
     }
+    var cursor = reader.cursor
     let padding = cursor.remaining - SealedFrame.checksumSize
     guard padding >= 0, padding < 8 else { return false }
     let rest = try? cursor.readBytes(padding)
@@ -186,8 +187,9 @@ extension BlockFields {
     ).append(to: &sink)
     sink.append(UInt32(0))
     sink.append(varint: UInt64(block.events.count))
+    var writer = RangeWriter()
     for (column, range) in block.ranges.enumerated() {
-      range.append(to: &sink, as: block.schema.columns[column].type)
+      writer.append(range, as: block.schema.columns[column].type, to: &sink)
     }
   }
 }

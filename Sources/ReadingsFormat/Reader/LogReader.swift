@@ -20,7 +20,16 @@ public final class LogReader: Recording {
   /// The file's size in bytes.
   public let byteCount: UInt64
 
-  /// How closely a file is looked at when it is opened.
+  /// What is looked at when a file is opened.
+  public enum Access: Sendable {
+    /// All frames, so that damage shows wherever it is.
+    case complete
+    /// The index of a closed file, which says where the blocks are; damage shows where a block is
+    /// decoded. A file without an index that fits is looked at completely.
+    case indexed
+  }
+
+  /// How closely a file is looked at when it is opened completely.
   package enum Depth {
     /// From frame to frame, in a file that begins as a recording does.
     case hopping
@@ -58,8 +67,33 @@ public final class LogReader: Recording {
   ///
   /// Throws `ReadingsError` with code `no-input` (missing, no regular file), `not-a-recording`
   /// (empty, or something else), `unsupported` (a newer format) or `input-output`.
-  public convenience init(path: String) throws(ReadingsError) {
+  public convenience init(path: String, access: Access = .complete) throws(ReadingsError) {
+    if access == .indexed {
+      let file = try FileBytes(path: path)
+      if let indexed = try IndexedFile(file) {
+        self.init(indexed, file)
+        return
+      }
+    }
     try self.init(path: path, recording: 1, depth: .hopping)
+  }
+
+  private init(_ indexed: IndexedFile, _ file: FileBytes) {
+    self.file = file
+    knowsHeader = true
+    header = indexed.header
+    index = indexed.index
+    ending = .closed
+    byteCount = file.size
+    schemas = indexed.schemas
+    blocks = indexed.blocks
+    contents = Array(repeating: .listed, count: indexed.blocks.count)
+    recordings = [
+      RecordingPart(
+        header: indexed.header, byteOffset: 0, byteCount: file.size,
+        rowCount: indexed.blocks.reduce(0) { $0 + UInt64($1.rowCount) })
+    ]
+    damage = []
   }
 
   /// Opens a file and finds the blocks of one of its recordings.
@@ -123,23 +157,39 @@ public final class LogReader: Recording {
       let first = Int(first)
       block.copy(first..<first + summary.rowCount, of: rows, firstRow: summary.firstRow)
     case .columns(let offset, let size):
-      let frame: UnsafeRawBufferPointer
-      do throws(ReadingsError) {
-        frame = try file.bytes(at: offset, count: size)
-      } catch {
-        if error.code == .damaged { noteLoss(of: index, because: error.message) }
-        throw error
+      try decode(index, into: block, at: offset, size: size) { frame throws(Malformed) in frame }
+    case .listed:
+      try decode(
+        index, into: block, at: summary.byteOffset, size: Int(clamping: summary.byteCount)
+      ) { bytes throws(Malformed) in
+        UnsafeRawBufferPointer(rebasing: bytes[try BlockFrame(bytes).size...])
       }
-      do throws(Malformed) {
-        try decoder.decode(frame, schema: schemas[summary.schemaIndex], into: block)
-        guard block.firstRow == summary.firstRow, block.rowCount == summary.rowCount,
-          block.events.count == summary.eventCount
-        else { throw Malformed("a block's summary and columns disagree") }
-      } catch {
-        noteLoss(of: index, because: "\(error.reason)")
-        throw ReadingsError(
-          .damaged, "\(error.reason)", place: .init(path: file.path, byteOffset: offset))
-      }
+    }
+  }
+
+  /// Decodes the column frame that `find` finds in some bytes.
+  private func decode(
+    _ index: Int, into block: ColumnBlock, at offset: UInt64, size: Int,
+    _ find: (UnsafeRawBufferPointer) throws(Malformed) -> UnsafeRawBufferPointer
+  ) throws(ReadingsError) {
+    let summary = blocks[index]
+    let bytes: UnsafeRawBufferPointer
+    do throws(ReadingsError) {
+      bytes = try file.bytes(at: offset, count: size)
+    } catch {
+      if error.code == .damaged { noteLoss(of: index, because: error.message) }
+      throw error
+    }
+    do throws(Malformed) {
+      let schema = schemas[summary.schemaIndex]
+      try decoder.decode(try find(bytes), schema: schema, into: block)
+      guard block.firstRow == summary.firstRow, block.rowCount == summary.rowCount,
+        block.events.count == summary.eventCount
+      else { throw Malformed("a block's summary and columns disagree") }
+    } catch {
+      noteLoss(of: index, because: "\(error.reason)")
+      throw ReadingsError(
+        .damaged, "\(error.reason)", place: .init(path: file.path, byteOffset: offset))
     }
   }
 

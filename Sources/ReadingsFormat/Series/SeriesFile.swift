@@ -5,9 +5,9 @@ struct SeriesFile {
   let reader: LogReader
 
   /// Opens a file and finds its blocks.
-  init(path: String) throws(ReadingsError) {
+  init(path: String, access: LogReader.Access) throws(ReadingsError) {
     self.path = path
-    reader = try LogReader(path: path)
+    reader = try LogReader(path: path, access: access)
     reader.relax()
   }
 

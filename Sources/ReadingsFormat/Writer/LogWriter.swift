@@ -8,7 +8,7 @@ public struct LogWriter: ~Copyable, Sendable {
   /// Sizes that suit most recordings.
   public struct Options: Sendable {
     /// The rows of a block, 1…65,535; fewer are taken when there are very many columns.
-    public var rowsPerBlock = 1024
+    public var rowsPerBlock = 2048
     /// The bytes that the labels of one block may take; a block that runs out is sealed early.
     public var labelCapacity = 32 << 10
     /// The least number of bytes by which the file grows; a large one grows by an eighth of its size.

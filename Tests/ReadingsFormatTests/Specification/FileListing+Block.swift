@@ -26,14 +26,29 @@ extension FileListing {
     control()
     listing.integer(4, "size of the payload once more")
     listing.varint("events")
-    for column in 0..<columnCount {
-      listing.zigzag("column \(column): first, ordered")
-      listing.zigzag("last less first")
-      listing.zigzag("min(first, last) less minimum")
-      listing.zigzag("maximum less max(first, last)")
-    }
+    ranges()
     listing.padding(to: end - 4)
     listing.checksum(from: start + 8, "checksum")
+  }
+
+  private mutating func ranges() {
+    let names = [
+      "last less first", "min(first, last) less minimum", "maximum less max(first, last)",
+    ]
+    var parts = 0
+    for column in 0..<columnCount {
+      if column & 1 == 0 {
+        parts = Int(listing.integer(1, "parts of the next ranges") { Self.parts($0) })
+      }
+      listing.zigzag("column \(column): first, ordered")
+      for (bit, name) in names.enumerated() where parts >> bit & 1 == 1 { listing.zigzag(name) }
+      parts >>= 4
+    }
+  }
+
+  private static func parts(_ byte: UInt64) -> String {
+    let bits = (0..<8).filter { byte >> $0 & 1 == 1 }
+    return bits.isEmpty ? "none" : "bits " + bits.map(String.init).joined(separator: ", ")
   }
 
   mutating func columnFrame(_ start: Int) {
@@ -58,7 +73,16 @@ extension FileListing {
     listing.varint("schema id")
     listing.varint("first row")
     let rows = Int(listing.varint("rows"))
-    for column in 0..<columnCount { self.column(column, rows: rows) }
+    let start = listing.offset
+    listing.take((columnCount + 7) / 8, "columns that vary: one bit each")
+    let varying = listing.bytes[start..<listing.offset].map { Int($0) }
+    for column in 0..<columnCount {
+      if varying[column / 8] >> (column & 7) & 1 == 1 {
+        self.column(column, rows: rows)
+      } else {
+        listing.zigzag("column \(column): the value of all rows")
+      }
+    }
     let events = Int(listing.varint("events"))
     let lengths = (0..<events).map { _ in
       listing.varint("row less the row after the event before")
@@ -68,27 +92,34 @@ extension FileListing {
   }
 
   private mutating func column(_ column: Int, rows: Int) {
-    let modes = ["constant", "unsigned", "zigzag", "raw"]
-    let head = listing.integer(1, "column \(column): mode") {
-      "\(modes[Int($0 & 3)]), shift \($0 >> 2)"
+    let names = ["zigzag", "shift", "link", "raw"]
+    let flags = listing.integer(1, "column \(column): flags") { flags in
+      let named = names.indices.filter { flags >> $0 & 1 == 1 }.map { names[$0] }
+      return named.isEmpty ? "none" : named.joined(separator: ", ")
     }
-    if head & 3 == 3 { return listing.take(8 * rows, "values") }
+    if flags & 8 != 0 { return listing.take(8 * rows, "values") }
+    if flags & 2 != 0 { listing.integer(1, "shift") }
+    if flags & 4 != 0 {
+      listing.varint("link: the other column")
+      listing.zigzag("link: multiplier")
+      listing.integer(1, "link: right shift")
+    }
     listing.zigzag("first value")
     listing.zigzag("base")
-    if head & 3 != 0 { packedRun(rows - 1) }
+    packedRun(rows - 1, of: "residuals")
   }
 
-  private mutating func packedRun(_ count: Int) {
+  private mutating func packedRun(_ count: Int, of what: String) {
     let head = Int(
       listing.integer(1, "width") { "\($0 & 0x7F)\($0 >> 7 == 1 ? ", exceptions follow" : "")" })
-    listing.take((count * (head & 0x7F) + 7) / 8, "\(count) residuals")
+    listing.take((count * (head & 0x7F) + 7) / 8, "\(count) \(what)")
     guard head & 0x80 != 0 else { return }
     let exceptions = Int(listing.varint("exceptions"))
-    if exceptions * 8 > count {
+    if exceptions * 4 > count {
       listing.take((count + 7) / 8, "bitmap of their positions")
     } else {
-      for _ in 0..<exceptions { listing.varint("position less the one after the last") }
+      packedRun(exceptions, of: "gaps")
     }
-    packedRun(exceptions)
+    packedRun(exceptions, of: "high bits")
   }
 }

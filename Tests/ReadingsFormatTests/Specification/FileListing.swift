@@ -39,7 +39,7 @@ struct FileListing {
     listing.text(8, "signature")
     listing.integer(2, "major version")
     listing.integer(2, "minor version")
-    listing.integer(4, "incompatible flags") { $0 == 1 ? "bit 0, draft" : "\($0)" }
+    listing.integer(4, "incompatible flags")
     listing.integer(4, "compatible flags")
     let names = [
       "end", "process id", "process name", "host name", "boot id", "cores", "page size",

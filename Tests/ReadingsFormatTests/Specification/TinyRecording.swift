@@ -16,7 +16,7 @@ enum TinyRecording {
     ])
 
   static var header: LogHeader {
-    var header = LogHeader(format: "rdg 1.0-draft")
+    var header = LogHeader(format: "rdg 1.0")
     header.processID = 42
     header.processName = "tiny"
     header.hostName = "host"

@@ -1,0 +1,24 @@
+import ReadingsFormat
+
+extension Trace {
+  /// Writes a recording of `rowCount` rows, beginning again as often as it takes; of the trace's own
+  /// number by default.
+  func record(to path: String, rowCount: Int? = nil) throws {
+    var writer = try LogWriter(path: path, header: LogHeader(format: ""), schema: schema)
+    var left = rowCount ?? self.rowCount
+    var rounds = 0
+    while left > 0 {
+      let part = rounds == 0 ? self : later(rounds: rounds)
+      let count = min(left, part.rowCount)
+      try part.words.withUnsafeBufferPointer { words in
+        for row in 0..<count {
+          try writer.append(
+            UnsafeBufferPointer(rebasing: words[row * width..<(row + 1) * width]))
+        }
+      }
+      left -= count
+      rounds += 1
+    }
+    try writer.close()
+  }
+}

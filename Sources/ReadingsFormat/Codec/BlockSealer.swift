@@ -1,0 +1,34 @@
+/// Turns rows into blocks as a writer does when it seals, but without a file, so that the time of
+/// the encoding alone can be measured.
+package struct BlockSealer: ~Copyable {
+  private let schema: Schema
+  private let capacity: Int
+  private var encoder: BlockEncoder
+
+  /// Reserves memory for blocks of up to `capacity` rows without labels.
+  package init(schema: Schema, capacity: Int) {
+    self.schema = schema
+    self.capacity = capacity
+    encoder = BlockEncoder(
+      schema: schema, capacity: capacity, labelBytes: LogWriter.Options().labelCapacity)
+  }
+
+  /// The bytes from one row to the next: one word a column, and one that is zero without a label.
+  package var stride: Int { OpenRow.stride(columns: schema.columns.count) }
+
+  /// Encodes the first `count` rows, and returns how many bytes the block takes.
+  package mutating func seal(
+    _ rows: UnsafeRawBufferPointer, count: Int, firstRow: UInt64
+  ) -> Int {
+    precondition((1...capacity).contains(count) && count * stride <= rows.count)
+    let control = Control(
+      firstRow: firstRow, schemaID: schema.id, rowsOffset: Control.openSize, capacity: capacity,
+      schemaSize: 0)
+    encoder.encode(
+      OpenRows(
+        base: rows.baseAddress!, count: count, columnCount: schema.columns.count,
+        labels: UnsafeRawBufferPointer(start: nil, count: 0)),
+      control: control)
+    return encoder.block.count
+  }
+}
