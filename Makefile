@@ -9,14 +9,15 @@ SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 PACKAGES := liblz4-dev libcairo2-dev fonts-dejavu-core pkg-config lz4
 PREFIX ?= /usr/local
 KILLS ?= 10000
+MUTATIONS ?= 100000
 RELEASE := .build/release
 BENCH_VENV := .build/bench-venv
 TRACES ?= ../shared/traces
 ALLOCATOR := $(RELEASE)/libreadings-allocator.so
 ALLOCATOR_TARGETS := Sources/CReadingsThreadSlots Sources/ReadingsAllocator
 
-.PHONY: help deps build allocator demo test test-thread stress lint bench bench-codec bench-probe \
-  bench-fuzz fuzz docs install clean
+.PHONY: help deps build allocator demo test test-thread stress mutations lint bench bench-codec \
+  bench-probe bench-fuzz fuzz docs install clean
 
 help: ## Say what there is.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -59,6 +60,10 @@ test-thread: deps ## Run what has threads under the thread sanitizer.
 
 stress: deps ## Kill a recording process 10,000 times (KILLS=n for another number).
 	READINGS_KILLS=$(KILLS) $(SWIFT) test --filter KillTests
+
+mutations: deps ## Damage recordings 100,000 times and recover them (MUTATIONS=n for another number).
+	$(SWIFT) build -c release --product mutations
+	$(RELEASE)/mutations $(MUTATIONS)
 
 lint: ## Check the sources' format.
 	$(SWIFT) format lint --strict -r Package.swift Sources Tests Examples Benchmarks Fuzz

@@ -64,7 +64,12 @@ final class FileBytes {
   func bytes(at offset: UInt64, count wanted: Int) throws(ReadingsError) -> UnsafeRawBufferPointer {
     guard offset < size, wanted > 0 else { return UnsafeRawBufferPointer(start: nil, count: 0) }
     let available = Int(min(UInt64(wanted), size - offset))
-    if offset < start || offset + UInt64(available) > start + UInt64(count) {
+    let end = offset + UInt64(available)
+    if offset < start, start - offset < bufferSize, available < Int(bufferSize) {
+      // Somebody reads backwards: what comes before is wanted next.
+      let first = end > bufferSize ? end - bufferSize : 0
+      try fill(at: first, atLeast: Int(end - first))
+    } else if offset < start || end > start + UInt64(count) {
       try fill(at: offset, atLeast: available)
     }
     let first = Int(offset - start)

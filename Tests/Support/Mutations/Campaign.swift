@@ -8,6 +8,8 @@ import ReadingsFormat
 /// `mutations COUNT [SEED [FIRST]]` runs trials in child processes, a thousand each, and prints what
 /// it saw; it fails if a trial does. A failing trial's file is kept, and its number names it:
 /// `mutations 1 SEED NUMBER` says what was done to it and what was found.
+///
+/// `mutations measure FILE` prints how much memory it takes to check and recover a file.
 @main
 struct Campaign {
   private static let trialsPerWorker = 1000
@@ -20,10 +22,23 @@ struct Campaign {
         count: Int(arguments[5])!)
       return
     }
+    if arguments.count == 3, arguments[1] == "measure" {
+      print(measure(arguments[2]))
+      return
+    }
     let count = arguments.count > 1 ? Int(arguments[1]) ?? 300 : 300
     let seed = arguments.count > 2 ? UInt64(arguments[2]) ?? 1 : 1
     let first = arguments.count > 3 ? Int(arguments[3]) ?? 0 : 0
     exit(try run(count: count, seed: seed, first: first) ? 0 : 1)
+  }
+
+  /// Checks and recovers a file; the peak of the resident set in bytes.
+  private static func measure(_ path: String) -> Int {
+    let new = path + ".recovered"
+    defer { try? FileManager.default.removeItem(atPath: new) }
+    _ = try? FileCheck(path: path, depth: .full)
+    _ = try? Recovery.recover(path, to: new)
+    return Limits.peak()
   }
 
   /// Runs all trials; whether every one went well.
