@@ -9,17 +9,18 @@ SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 PACKAGES := liblz4-dev libcairo2-dev fonts-dejavu-core pkg-config lz4
 PREFIX ?= /usr/local
 KILLS ?= 10000
+MUTATIONS ?= 100000
 RELEASE := .build/release
 BENCH_VENV := .build/bench-venv
 SPEC_VENV := .build/spec-venv
-MUTATIONS ?= 2000
+SPEC_MUTATIONS ?= 2000
 SEED ?= 1
 TRACES ?= ../shared/traces
 ALLOCATOR := $(RELEASE)/libreadings-allocator.so
 ALLOCATOR_TARGETS := Sources/CReadingsThreadSlots Sources/ReadingsAllocator
 
-.PHONY: help deps build allocator demo test test-spec test-thread stress lint bench bench-codec \
-  bench-probe fuzz docs install clean
+.PHONY: help deps build allocator demo test test-spec test-thread stress mutations lint bench \
+  bench-codec bench-probe bench-fuzz fuzz docs install clean
 
 help: ## Say what there is.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -55,14 +56,14 @@ test: deps ## Run every test, and check that the probe does not allocate.
 	$(SWIFT) build -c release --product allocation-check
 	$(RELEASE)/allocation-check
 
-# MUTATIONS=n and SEED=n for other mutations of the vectors. The demo's files are compared as well.
+# SPEC_MUTATIONS=n and SEED=n for other mutations of the vectors. The demo's files are compared as well.
 test-spec: PACKAGES += python3-venv
 test-spec: deps $(SPEC_VENV)/requirements.txt ## Compare the reader in Python with the Swift one.
 	$(SWIFT) build -c release --product recording-dump
 	@ls demo/*.rdg >/dev/null 2>&1 || { $(SWIFT) build -c release --product corpus && \
 	  mkdir -p demo && $(RELEASE)/corpus --recording demo/run.rdg --seconds 2; }
 	@$(SPEC_VENV)/bin/python Spec/check.py --dump $(RELEASE)/recording-dump \
-	  --mutations $(MUTATIONS) --seed $(SEED) demo/*.rdg
+	  --mutations $(SPEC_MUTATIONS) --seed $(SEED) demo/*.rdg
 
 $(SPEC_VENV)/requirements.txt: Spec/reader/requirements.txt | deps
 	@python3 -m venv --clear $(@D)
@@ -77,10 +78,14 @@ test-thread: deps ## Run what has threads under the thread sanitizer.
 stress: deps ## Kill a recording process 10,000 times (KILLS=n for another number).
 	READINGS_KILLS=$(KILLS) $(SWIFT) test --filter KillTests
 
+mutations: deps ## Damage recordings 100,000 times and recover them (MUTATIONS=n for another number).
+	$(SWIFT) build -c release --product mutations
+	$(RELEASE)/mutations $(MUTATIONS)
+
 lint: ## Check the sources' format.
 	$(SWIFT) format lint --strict -r Package.swift Sources Tests Examples Benchmarks Fuzz
 
-bench: bench-codec bench-probe ## Measure everything; one `name value` line each.
+bench: bench-codec bench-probe bench-fuzz ## Measure everything; one `name value` line each.
 
 # TRACES=folder has other traces; PER_TRACE=1 prints lines for each of them.
 bench-codec: PACKAGES += python3-venv xz-utils
@@ -101,7 +106,10 @@ bench-probe: deps ## Measure what the probe costs its host.
 	$(SWIFT) build -c release --product allocator-bench
 	$(RELEASE)/allocator-bench
 
-fuzz: deps ## Fuzz the reader for SECONDS=60.
+bench-fuzz: deps ## Measure how fast the fuzzer is.
+	@sh Fuzz/run.sh 20 3
+
+fuzz: deps ## Fuzz every target for SECONDS=60.
 	sh Fuzz/run.sh $(or $(SECONDS),60)
 
 docs: deps ## Make the probe's documentation, as DocC, in .build/docs.

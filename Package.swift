@@ -20,7 +20,8 @@ let package = Package(
       name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
     .target(name: "CReadingsSystem"),
     .target(name: "CReadingsThreadSlots"),
-    .target(name: "ReadingsFormat", dependencies: ["CLZ4", "CReadingsSystem"]),
+    .target(name: "CReadingsKernels"),
+    .target(name: "ReadingsFormat", dependencies: ["CLZ4", "CReadingsKernels", "CReadingsSystem"]),
     .target(
       name: "ReadingsProbe",
       dependencies: ["ReadingsFormat", "CReadingsSystem", "CReadingsThreadSlots"]),
@@ -65,7 +66,7 @@ let package = Package(
 
     .testTarget(
       name: "ReadingsFormatTests",
-      dependencies: ["ReadingsFormat", "RecordingView", "SeededRandom"]),
+      dependencies: ["ReadingsFormat", "FuzzTrials", "RecordingView", "SeededRandom", "mutations"]),
     .testTarget(
       name: "ReadingsProbeTests",
       dependencies: ["ReadingsProbe", "ReadingsFormat", "SeededRandom", "victim", "VictimRows"]),
@@ -91,6 +92,10 @@ let package = Package(
       ]),
 
     .target(name: "SeededRandom", path: "Tests/Support/SeededRandom"),
+    // What Fuzz/Package.swift, which builds it anew, does with millions of inputs.
+    .target(
+      name: "FuzzTrials", dependencies: ["ReadingsFormat", "ReadingsConvert"],
+      path: "Fuzz/Sources/FuzzTrials"),
 
     // Programs that tests run: one that is killed, one that must not allocate.
     .target(
@@ -113,6 +118,10 @@ let package = Package(
     .executableTarget(
       name: "dormant-host", dependencies: ["ReadingsProbe"], path: "Tests/Support/DormantHost"),
     .executableTarget(name: "fault-filesystem", path: "Tests/Support/FaultFilesystem"),
+    // A program that mutates recordings: `make mutations`.
+    .executableTarget(
+      name: "mutations", dependencies: ["ReadingsProbe", "ReadingsFormat", "SeededRandom"],
+      path: "Tests/Support/Mutations"),
     .executableTarget(
       name: "allocation-check",
       dependencies: ["ReadingsProbe", "ReadingsFormat", "ReadingsAllocator"],

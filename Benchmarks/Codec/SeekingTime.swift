@@ -42,13 +42,13 @@ enum SeekingTime {
 
   /// Reads the rows between two moments, and returns how many there are.
   private static func read(_ path: String, from start: Double, to end: Double) throws -> Int {
-    let reader = try LogReader(path: path)
+    let reader = try LogReader(path: path, access: .indexed)
     let range = try RowSelection(from: .seconds(start), to: .seconds(end)).seconds(in: reader)!
     let block = ColumnBlock()
     var rows = 0
     for (index, summary) in reader.blocks.enumerated() {
       let ticks = TickRange(range, of: reader.schemas[summary.schemaIndex].columns[0])
-      guard ticks.overlaps(summary.ranges[0]) else { continue }
+      guard ticks.overlaps(summary.times) else { continue }
       try reader.decode(index, into: block)
       rows += ticks.rows(of: block).count
     }

@@ -4,7 +4,7 @@ import ArgumentParser
 struct Readings: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "readings",
-    abstract: "Draws, converts and describes recordings of a process's vital signs.",
+    abstract: "Draws, converts, describes and recovers recordings of a process's vital signs.",
     discussion: """
       A recording is an .rdg file, or the text of the Rust crate 'readings' 0.1.
       Finished files of the same recording beside it, such as run.000001.rdg, are
@@ -15,6 +15,8 @@ struct Readings: ParsableCommand {
         readings run.rdg --from 1.5 --to 90s    draw a part of it
         readings convert run.rdg --csv          write run.rdg.csv
         readings info run.rdg                   say what is in it
+        readings check run.rdg                  say what is damaged
+        readings recover run.rdg -o new.rdg     write what is intact to new.rdg
 
       EXIT STATUS
         0   success
@@ -26,7 +28,10 @@ struct Readings: ParsableCommand {
         1   any other failure
       """,
     version: "readings \(version)",
-    subcommands: [PlotCommand.self, ConvertCommand.self, InfoCommand.self],
+    subcommands: [
+      PlotCommand.self, ConvertCommand.self, InfoCommand.self, CheckCommand.self,
+      RecoverCommand.self,
+    ],
     defaultSubcommand: PlotCommand.self)
 
   /// The program's version.

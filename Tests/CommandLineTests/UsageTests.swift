@@ -7,7 +7,8 @@ struct UsageTests {
 
   init() throws { tool = try Tool() }
 
-  @Test("Help is what it was", arguments: ["readings", "plot", "convert", "info"])
+  @Test(
+    "Help is what it was", arguments: ["readings", "plot", "convert", "info", "check", "recover"])
   func help(command: String) throws {
     let outcome =
       command == "readings" ? try tool.run("--help") : try tool.run(command, "--help")

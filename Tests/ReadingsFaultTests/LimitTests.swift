@@ -47,7 +47,7 @@ extension FaultTests {
     func theLimitOnTheSizeOfFilesDoesNotKill(storage: String) throws {
       let scratch = try Scratch()
       let path = scratch.file()
-      let subject = try Subject(path, "heartbeat=50", "size=524288", "storage=\(storage)")
+      let subject = try Subject(path, "heartbeat=50", "size=1048576", "storage=\(storage)")
       try wait(for: "a line on standard error") { !subject.program.errors.isEmpty }
       try subject.expectHostWorks()
       try subject.ask("stop 30000")

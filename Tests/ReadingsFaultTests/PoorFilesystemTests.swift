@@ -13,7 +13,7 @@ extension FaultTests {
       let path = folder.file()
       let program = try Program("fault-subject", [path, "heartbeat=50"] + settings)
       #expect(try program.answer() == "recording")
-      for number in 0..<3000 {
+      for number in 0..<6000 {
         #expect(try program.ask("event \(number)") == "done")
         if number % 300 == 0 { #expect(try program.ask("flush 30000") == "true") }
       }
@@ -22,7 +22,7 @@ extension FaultTests {
       let run = try Recorded(path)
       #expect(run.reader.ending == .closed)
       #expect(run.reader.blocks.count > 2)
-      #expect(run.count(of: "") + Int(run.last["probe_dropped_events"]!) == 3002)
+      #expect(run.count(of: "") + Int(run.last["probe_dropped_events"]!) == 6002)
       #expect(program.errors == [])
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["run.rdg"])
     }

@@ -20,10 +20,14 @@ import Testing
     for count in [1, 2, 7, 63, 64, 65, 1000] {
       let mask = width == 0 ? 0 : UInt64.max >> UInt64(64 - width)
       let values = (0..<count).map { _ in generator.next() & mask }
-      let packed = OwnedBytes(
-        count: BitPacking.byteCount(count, width: width) + BitPacking.slack)
-      let size = BitPacking.pack(values, count: count, width: width, into: packed.base)
-      #expect(size == BitPacking.byteCount(count, width: width))
+      let size = BitPacking.byteCount(count, width: width)
+      let packed = OwnedBytes(count: size + BitPacking.packingSlack)
+      let bitmap = OwnedBytes(count: count / 8 + 1)
+      let readable = values + [UInt64](repeating: .max, count: BitPacking.lanes)
+      let exceptions = BitPacking.pack(
+        readable, count: count, residual: .none, width: width, into: packed.base,
+        bitmap: bitmap.base.assumingMemoryBound(to: UInt8.self))
+      #expect(exceptions == 0)
       var unpacked = [UInt64](repeating: 1, count: count)
       BitPacking.unpack(packed.base, count: count, width: width, into: &unpacked)
       #expect(unpacked == values)

@@ -48,13 +48,15 @@ struct HostileFile {
     appendColumns(schemaID: schemaID, firstRow: firstRow, columnCount: 1)
   }
 
-  /// A column frame of one row, all zeros.
-  mutating func appendColumns(schemaID: UInt32 = 1, firstRow: UInt64, columnCount: Int) {
-    var content = ByteSink(capacity: 3 * columnCount + 32)
+  /// A column frame of one row, all zeros; `padding` more of them than there should be.
+  mutating func appendColumns(
+    schemaID: UInt32 = 1, firstRow: UInt64, columnCount: Int = 1, padding: Int = 0
+  ) {
+    var content = ByteSink(capacity: 3 * columnCount + 32 + padding)
     content.append(varint: UInt64(schemaID))
     content.append(varint: firstRow)
     content.append(varint: 1)
-    content.append(zeros: (columnCount + 7) / 8 + columnCount + 1)
+    content.append(zeros: (columnCount + 7) / 8 + columnCount + 1 + padding)
     let state = OwnedBytes(count: LZ4Frame.stateSize)
     append(capacity: LZ4Frame.bound(content.count)) {
       LZ4Frame.append(content.bytes, state: state.base, to: &$0)
@@ -99,6 +101,24 @@ struct HostileFile {
         sink.append(varint: count)
         for _ in 0..<bodySize { sink.append(UInt8(0xFF)) }
       }
+    }
+  }
+
+  /// An index of entries that take seven bytes each.
+  mutating func appendIndex(entries count: Int) {
+    append(capacity: 7 * count + 64) { sink in
+      let start = sink.count
+      sink.append(FrameKind.index.rawValue)
+      sink.append(UInt32(0))
+      sink.append(varint: 0)
+      sink.append(varint: UInt64(count))
+      for _ in 0..<count {
+        // Offset and size, row and rows, events, both times.
+        for byte: UInt8 in [0, 8, 0, 1, 0, 0, 0] { sink.append(byte) }
+      }
+      sink.append(zeros: (8 - (sink.count + 8) & 7) & 7)
+      sink.append(UInt32(sink.count + 8))
+      SealedFrame.finish(at: start, in: &sink)
     }
   }
 }

@@ -49,7 +49,7 @@ public struct DelimitedText: Sendable {
       else { continue }
       let schema = recording.schemas[summary.schemaIndex]
       let ticks = seconds.map { TickRange($0, of: schema.columns[0]) }
-      if let ticks, !ticks.overlaps(summary.ranges[0]) { continue }
+      if let ticks, !ticks.overlaps(summary.times) { continue }
       do throws(ReadingsError) {
         try recording.decode(index, into: block)
       } catch {

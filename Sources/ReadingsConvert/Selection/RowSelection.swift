@@ -66,8 +66,8 @@ extension Recording {
   package var span: ClosedRange<Double>? {
     let blocks = blocks
     guard let first = blocks.first, let last = blocks.last else { return nil }
-    let start = schemas[first.schemaIndex].seconds(first.ranges[0].first)
-    let end = schemas[last.schemaIndex].seconds(last.ranges[0].last)
+    let start = schemas[first.schemaIndex].seconds(first.times.first)
+    let end = schemas[last.schemaIndex].seconds(last.times.last)
     return start...max(start, end)
   }
 }
@@ -78,7 +78,7 @@ extension Recording {
     guard let last = blocks.last else { return false }
     let ticks = TickRange(
       seconds...Double.greatestFiniteMagnitude, of: schemas[last.schemaIndex].columns[0])
-    return ticks.overlaps(last.ranges[0])
+    return ticks.overlaps(last.times)
   }
 
   /// Whether the first row is at or before the given moment.
@@ -86,6 +86,6 @@ extension Recording {
     guard let first = blocks.first else { return false }
     let ticks = TickRange(
       -Double.greatestFiniteMagnitude...seconds, of: schemas[first.schemaIndex].columns[0])
-    return ticks.overlaps(first.ranges[0])
+    return ticks.overlaps(first.times)
   }
 }

@@ -11,13 +11,14 @@ struct BlockEncoder: ~Copyable {
   private let scratch: OwnedBytes
   /// One word a column: the bits in which its values differ.
   private let variation: OwnedBytes
+  /// One number a column: the smallest delta.
+  private let smallest: OwnedBytes
   private let state: OwnedBytes
   private var plans: ColumnPlans
   private var content: ByteSink
   private var frame: ByteSink
   private var ranges: ByteSink
-  /// Where the parts of the range being appended are.
-  private var partsPosition = 0
+  private var rangeWriter = RangeWriter()
   /// The encoded block.
   private(set) var block: ByteSink
   /// How many of the encoded rows are events.
@@ -33,6 +34,7 @@ struct BlockEncoder: ~Copyable {
     deltas = OwnedBytes(count: 8 * 4 * Self.pitch(capacity))
     scratch = OwnedBytes(count: 8 * ColumnCodec.scratchWords(capacity))
     variation = OwnedBytes(count: 8 * types.count)
+    smallest = OwnedBytes(count: 8 * types.count)
     plans = ColumnPlans(columnCount: types.count)
     state = OwnedBytes(count: LZ4Frame.stateSize)
     // A column takes no more than 8 bytes a row and one; an event's row and length take up to 8. Only
@@ -55,7 +57,8 @@ struct BlockEncoder: ~Copyable {
     content.append(varint: UInt64(control.schemaID))
     content.append(varint: control.firstRow)
     content.append(varint: UInt64(rows.count))
-    rows.findVariation(variation.words())
+    let smallest = UnsafeMutableRawPointer(smallest.base).assumingMemoryBound(to: Int64.self)
+    rows.survey(variation: variation.words(), smallest: smallest)
     plans.learn(from: rows, variation: variation.words())
     appendColumns(of: rows)
     eventCount = appendEvents(of: rows)
@@ -72,12 +75,14 @@ struct BlockEncoder: ~Copyable {
   private mutating func appendColumns(of rows: OpenRows) {
     let bitmap = content.count
     content.append(zeros: (types.count + 7) / 8)
+    rangeWriter = RangeWriter()
     var column = 0
     while column < types.count {
       let batch = nextBatch(from: column)
-      var minima = SIMD4<Int64>()
       if batch.count > 0 {
-        minima = rows.gatherDeltas(of: batch.columns, into: deltas.words(), pitch: Self.pitch(capacity))
+        rows.gatherDeltas(
+          of: batch.columns, count: batch.count, into: deltas.words(),
+          pitch: Self.pitch(capacity))
       }
       var lane = 0
       for index in column..<batch.end {
@@ -85,8 +90,7 @@ struct BlockEncoder: ~Copyable {
           appendConstant(index, rows.value(row: 0, column: index))
         } else {
           content.combine(at: bitmap + index / 8, with: 1 << UInt8(index & 7))
-          appendVarying(
-            index, deltas.words() + lane * Self.pitch(capacity), minimum: minima[lane], of: rows)
+          appendVarying(index, deltas.words() + lane * Self.pitch(capacity), of: rows)
           lane += 1
         }
       }
@@ -94,7 +98,8 @@ struct BlockEncoder: ~Copyable {
     }
   }
 
-  /// Up to four columns that vary, from `start` on, and where the columns end that are done with them.
+  /// Up to four columns that vary, from `start` on, and where the columns end that are done with
+  /// them.
   private func nextBatch(from start: Int) -> (columns: SIMD4<Int>, count: Int, end: Int) {
     var columns = SIMD4<Int>()
     var count = 0
@@ -106,28 +111,28 @@ struct BlockEncoder: ~Copyable {
       }
       end += 1
     }
-    for lane in count..<4 { columns[lane] = columns[0] }
     return (columns, count, end)
   }
 
   private mutating func appendConstant(_ column: Int, _ value: UInt64) {
     content.append(zigzag: Int64(bitPattern: value))
     let range = BlockSummary.Range(first: value, last: value, minimum: value, maximum: value)
-    appendRange(range, of: column)
+    rangeWriter.append(range, as: types[column], to: &ranges)
   }
 
   /// Appends the code and the range of a column by its deltas, which are changed.
   private mutating func appendVarying(
-    _ column: Int, _ deltas: UnsafeMutablePointer<UInt64>, minimum: Int64, of rows: OpenRows
+    _ column: Int, _ deltas: UnsafeMutablePointer<UInt64>, of rows: OpenRows
   ) {
     let count = rows.count - 1
     let first = rows.value(row: 0, column: column)
     let variation = variation.words()
-    appendRange(
-      BlockSummary.Range(
-        first: first, deltas: UnsafeBufferPointer(start: deltas, count: count),
-        smallest: minimum, variation: variation[column], as: types[column]),
-      of: column)
+    let minimum = Int64(bitPattern: smallest.words()[column])
+    let range = BlockSummary.Range(
+      first: first, last: rows.value(row: count, column: column),
+      deltas: UnsafeBufferPointer(start: deltas, count: count), smallest: minimum,
+      variation: variation[column], as: types[column])
+    rangeWriter.append(range, as: types[column], to: &ranges)
     // Low bits that are the same in all values are zero in all deltas.
     let survey = DeltaSurvey(minimum: minimum, union: variation[column])
     let (code, link) = plans.plan(
@@ -146,16 +151,6 @@ struct BlockEncoder: ~Copyable {
   private mutating func appendRaw(_ column: Int, of rows: OpenRows) {
     content.append(ColumnCodec.Flags.raw.rawValue)
     for row in 0..<rows.count { content.append(rows.value(row: row, column: column)) }
-  }
-
-  /// Appends a column's range; a byte before each two says which parts of them are there.
-  private mutating func appendRange(_ range: BlockSummary.Range, of column: Int) {
-    if column & 1 == 0 {
-      partsPosition = ranges.count
-      ranges.append(UInt8(0))
-    }
-    let parts = range.append(to: &ranges, as: types[column])
-    ranges.combine(at: partsPosition, with: parts.rawValue << UInt8(4 * (column & 1)))
   }
 
   /// Appends rows and labels of the events; returns how many there are.

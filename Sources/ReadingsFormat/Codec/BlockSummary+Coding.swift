@@ -46,23 +46,6 @@ extension BlockSummary.Range {
   }
 }
 
-/// Reads the ranges of a block one after the other: before each two, a byte says which parts of them
-/// are there.
-struct RangeReader {
-  private var cursor: ByteCursor
-  private var parts: UInt8 = 0
-  private var isSecond = false
-
-  init(_ cursor: ByteCursor) { self.cursor = cursor }
-
-  /// The next column's range.
-  mutating func next(as type: Column.ValueType) throws(Malformed) -> BlockSummary.Range {
-    parts = isSecond ? parts >> 4 : try cursor.read()
-    isSecond.toggle()
-    return try BlockSummary.Range(.init(rawValue: parts & 15), from: &cursor, as: type)
-  }
-}
-
 extension Column.ValueType {
   /// A stored value as a signed integer that orders as the values do.
   ///

@@ -1,3 +1,5 @@
+import CReadingsKernels
+
 extension ColumnCodec {
   /// Reads a column of `count` rows, at least one.
   ///
@@ -30,53 +32,28 @@ extension ColumnCodec {
     values[0] = first
     let deltas = values + 1
     try PackedRun.decode(&cursor, count: count - 1, into: deltas, scratch: scratch)
+    var residual = creadings_residual(
+      base: base, shift: UInt32(shift), is_zigzag: flags.contains(.zigzag))
     if let link {
       let reference = values - (column - link.reference) * count
       expect(
-        deltas, count: count - 1, isZigzag: flags.contains(.zigzag), shift: shift, link: link,
-        reference: reference)
-      addUp(deltas, count: count - 1, from: first, base: base)
-    } else if flags.contains(.zigzag) {
-      addUpZigzag(deltas, count: count - 1, from: first, base: base, shift: shift)
-    } else {
-      addUp(deltas, count: count - 1, from: first, base: base, shift: shift)
+        deltas, count: count - 1, residual: residual, link: link, reference: reference)
+      residual = .none
     }
+    creadings_add_up(deltas, count - 1, residual, first)
   }
 
-  /// Turns residuals into values.
-  private static func addUp(
-    _ residuals: UnsafeMutablePointer<UInt64>, count: Int, from first: UInt64, base: UInt64,
-    shift: UInt64 = 0
-  ) {
-    var value = first
-    for index in 0..<count {
-      value &+= (residuals[index] &<< shift) &+ base
-      residuals[index] = value
-    }
-  }
-
-  /// Turns zigzag codes of residuals into values.
-  private static func addUpZigzag(
-    _ codes: UnsafeMutablePointer<UInt64>, count: Int, from first: UInt64, base: UInt64,
-    shift: UInt64
-  ) {
-    var value = first
-    for index in 0..<count {
-      value &+= (UInt64(bitPattern: Int64(zigzag: codes[index])) &<< shift) &+ base
-      codes[index] = value
-    }
-  }
-
-  /// Turns residuals into deltas less the base: adds what the link explains.
+  /// Turns residuals into deltas: adds what the link explains.
   private static func expect(
-    _ residuals: UnsafeMutablePointer<UInt64>, count: Int, isZigzag: Bool, shift: UInt64,
+    _ residuals: UnsafeMutablePointer<UInt64>, count: Int, residual: creadings_residual,
     link: ColumnLink, reference: UnsafePointer<UInt64>
   ) {
+    let shift = UInt64(residual.shift)
     for index in 0..<count {
       let code = residuals[index]
-      let residual = isZigzag ? UInt64(bitPattern: Int64(zigzag: code)) : code
-      residuals[index] =
-        (residual &<< shift) &+ link.share(of: reference[index + 1] &- reference[index])
+      let own = residual.is_zigzag ? UInt64(bitPattern: Int64(zigzag: code)) : code
+      let share = link.share(of: reference[index + 1] &- reference[index])
+      residuals[index] = (own &<< shift) &+ share &+ residual.base
     }
   }
 }

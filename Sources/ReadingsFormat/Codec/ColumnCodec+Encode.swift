@@ -3,11 +3,12 @@ extension ColumnCodec {
   ///
   /// - Parameters:
   ///   - first: The first row's value.
-  ///   - deltas: The further rows' deltas, less what the link explains; they are changed.
+  ///   - deltas: The further rows' deltas, less what the link explains; they must be readable for
+  ///     `BitPacking.lanes` words more.
   ///   - count: The number of deltas, at least one.
   ///   - scratch: `scratchWords(count)` words.
   static func encode(
-    first: UInt64, deltas: UnsafeMutablePointer<UInt64>, count: Int, code: DeltaCode,
+    first: UInt64, deltas: UnsafePointer<UInt64>, count: Int, code: DeltaCode,
     link: ColumnLink?, scratch: UnsafeMutablePointer<UInt64>, into sink: inout ByteSink
   ) {
     var flags: Flags = code.isZigzag ? .zigzag : []
@@ -18,7 +19,8 @@ extension ColumnCodec {
     if let link { link.append(to: &sink) }
     sink.append(zigzag: Int64(bitPattern: first))
     sink.append(zigzag: Int64(bitPattern: code.base))
-    code.apply(to: deltas, count: count)
-    PackedRun.encode(deltas, count: count, width: code.width, scratch: scratch, into: &sink)
+    PackedRun.encode(
+      deltas, count: count, residual: code.residual, width: code.width, scratch: scratch,
+      into: &sink)
   }
 }

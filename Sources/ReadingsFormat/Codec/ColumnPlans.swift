@@ -1,18 +1,14 @@
-/// How the columns of a recording are coded, remembered from block to block: programs change what
-/// they do less often than a block is sealed, and choosing takes as long as packing.
+/// What is remembered from block to block of a recording's columns: which of them follow others, and
+/// about which median their deltas lie.
 ///
-/// A choice is made anew every few blocks. Which columns follow others is learnt by comparing them in
-/// pairs: nearly all pairs in the first block, few of them in each of the others, so that no seal
-/// takes long. All memory is reserved up front.
+/// That is learnt by comparing columns in pairs, some in each of the first blocks and a few in each of
+/// the others, so that no seal takes long. All memory is reserved up front.
 struct ColumnPlans: ~Copyable {
-  /// How a column was coded last.
   private struct Plan {
-    /// The link that was found for it, whether it is in use or not.
+    /// The best link that was found, whether it is in use or not.
     var link: ColumnLink?
-    var usesLink = false
-    var isZigzag = true
     /// The base that zigzag codes had last.
-    var base: UInt64 = 0
+    var median: UInt64 = 0
   }
 
   private var plans: [Plan]
@@ -24,11 +20,11 @@ struct ColumnPlans: ~Copyable {
   /// Sampled deltas of a column, of another one, what is left of the first, and room to try.
   private let samples: OwnedBytes
 
-  /// How many pairs are compared in the first block, and in each of the others.
-  private static let firstPairs = 96
-  private static let pairs = 1
-  /// After how many blocks a choice is made anew.
-  private static let blocksPerChoice = 1
+  /// How many pairs are compared in each of the first blocks, how many blocks those are, and how many
+  /// pairs are compared in each of the others.
+  private static let firstPairs = 16
+  private static let firstBlocks = 8
+  private static let pairs = 2
   /// What a link has to save, in bits of the sample: what it takes itself, and something to be worth
   /// the time that it takes to decode.
   private static let linkBits = 32
@@ -53,52 +49,30 @@ struct ColumnPlans: ~Copyable {
     variation: UnsafePointer<UInt64>
   ) -> (code: DeltaCode, link: ColumnLink?) {
     let count = DeltaSample.take(from: deltas, count: rows.count - 1, into: own)
-    var code: DeltaCode?
-    if (turn + column) % Self.blocksPerChoice == 0 || turn <= 1 {
-      code = choose(column, count: count, survey: survey, rows: rows)
-    }
-    guard plans[column].usesLink, let link = plans[column].link, variation[link.reference] != 0
-    else {
-      let isZigzag = plans[column].isZigzag
-      return (
-        code
-          ?? DeltaCode(sample: own, count: count, survey: survey, isZigzag: isZigzag, spare: spare),
-        nil
-      )
-    }
-    let linked = rows.subtract(link, from: deltas)
-    _ = DeltaSample.take(from: deltas, count: rows.count - 1, into: rest)
-    return (
-      DeltaCode(
-        sample: rest, count: count, survey: linked, isZigzag: plans[column].isZigzag, spare: spare),
-      link
-    )
-  }
-
-  /// Chooses between the ways to code a column; returns the best without a link, if it is the best.
-  private mutating func choose(
-    _ column: Int, count: Int, survey: DeltaSurvey, rows: OpenRows
-  ) -> DeltaCode? {
-    let plain = DeltaCode(sample: own, count: count, survey: survey, spare: spare)
-    if let link = plans[column].link {
-      _ = DeltaSample.take(from: rows, column: link.reference, into: other)
-      let linked = code(with: link, count: count)
-      if linked.cost + Self.linkBits < plain.cost {
-        plans[column].usesLink = true
-        plans[column].isZigzag = linked.isZigzag
-        return nil
+    var code = DeltaCode(
+      sample: own, count: count, survey: survey, median: plans[column].median, spare: spare)
+    var link: ColumnLink?
+    if let known = plans[column].link, variation[known.reference] != 0 {
+      _ = DeltaSample.take(from: rows, column: known.reference, into: other)
+      subtract(known, count: count)
+      let linked = DeltaCode(
+        sample: rest, count: count, survey: DeltaSample.survey(rest, count: count),
+        median: plans[column].median, spare: spare)
+      if linked.cost + Self.linkBits < code.cost {
+        link = known
+        // The sample does not know the smallest delta, nor all the bits that are set in any.
+        code = linked.completed(rows.subtract(known, from: deltas))
       }
     }
-    plans[column].usesLink = false
-    plans[column].isZigzag = plain.isZigzag
-    return plain
+    if code.isZigzag { plans[column].median = code.base }
+    return (code, link)
   }
 
   /// Compares some pairs of columns of a block.
   mutating func learn(from rows: OpenRows, variation: UnsafePointer<UInt64>) {
     turn += 1
     guard rows.count > Self.fewestRows, rows.columnCount > 1 else { return }
-    var left = turn == 1 ? Self.firstPairs : Self.pairs
+    var left = turn <= Self.firstBlocks ? Self.firstPairs : Self.pairs
     let start = (column, reference)
     repeat {
       if variation[column] != 0, variation[reference] != 0 {
@@ -117,14 +91,11 @@ struct ColumnPlans: ~Copyable {
   /// Remembers a link to the reference if that is better than what the column has.
   private mutating func compare(_ rows: OpenRows) {
     let count = DeltaSample.take(from: rows, column: column, into: own)
-    var best = Int.max
+    var best = spread(of: own, count: count) - Self.linkBits
     if let link = plans[column].link {
       _ = DeltaSample.take(from: rows, column: link.reference, into: other)
-      best = code(with: link, count: count).cost
-    } else {
-      let survey = DeltaSample.survey(own, count: count)
-      best =
-        DeltaCode(sample: own, count: count, survey: survey, spare: spare).cost - Self.linkBits
+      subtract(link, count: count)
+      best = min(best, spread(of: rest, count: count))
     }
     _ = DeltaSample.take(from: rows, column: reference, into: other)
     // Two totals of the same; parts of a total; two totals of related things.
@@ -137,17 +108,27 @@ struct ColumnPlans: ~Copyable {
 
   private mutating func consider(_ link: ColumnLink?, _ count: Int, _ best: inout Int) {
     guard let link else { return }
-    let cost = code(with: link, count: count).cost
-    guard cost < best else { return }
-    best = cost
+    subtract(link, count: count)
+    let spread = spread(of: rest, count: count)
+    guard spread < best else { return }
+    best = spread
     plans[column].link = link
   }
 
-  /// The code of the sample with a link to the column that has been sampled.
-  private func code(with link: ColumnLink, count: Int) -> DeltaCode {
+  /// Takes off the sample what a link to the column that has been sampled explains.
+  private func subtract(_ link: ColumnLink, count: Int) {
     for index in 0..<count { rest[index] = own[index] &- link.share(of: other[index]) }
-    return DeltaCode(
-      sample: rest, count: count, survey: DeltaSample.survey(rest, count: count), spare: spare)
+  }
+
+  /// How far apart neighbours in a sample are, in bits: about what they would take, without a
+  /// median or widths to be found.
+  private func spread(of sample: UnsafePointer<UInt64>, count: Int) -> Int {
+    var bits = 0
+    for index in 1..<max(count, 1) {
+      let difference = Int64(bitPattern: sample[index] &- sample[index &- 1]).zigzag
+      bits &+= 64 &- difference.leadingZeroBitCount
+    }
+    return bits
   }
 
   /// The median of the ratios where both columns move.

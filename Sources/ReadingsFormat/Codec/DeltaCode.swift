@@ -1,3 +1,5 @@
+import CReadingsKernels
+
 /// How a column's deltas are to be packed, and what that would take: chosen by a sample of them.
 struct DeltaCode {
   /// Whether residuals are stored as zigzag codes.
@@ -16,15 +18,16 @@ struct DeltaCode {
   /// - Parameters:
   ///   - sample: The sampled deltas; there is at least one.
   ///   - survey: What is known of all deltas.
+  ///   - median: A guess.
   ///   - spare: Room for as many words.
   init(
-    sample: UnsafePointer<UInt64>, count: Int, survey: DeltaSurvey,
+    sample: UnsafePointer<UInt64>, count: Int, survey: DeltaSurvey, median: UInt64,
     spare: UnsafeMutablePointer<UInt64>
   ) {
     let zigzag = DeltaCode(
-      sample: sample, count: count, survey: survey, isZigzag: true, spare: spare)
+      sample: sample, count: count, survey: survey, isZigzag: true, median: median, spare: spare)
     let unsigned = DeltaCode(
-      sample: sample, count: count, survey: survey, isZigzag: false, spare: spare)
+      sample: sample, count: count, survey: survey, isZigzag: false, median: median, spare: spare)
     self = unsigned.cost <= zigzag.cost ? unsigned : zigzag
   }
 
@@ -32,31 +35,67 @@ struct DeltaCode {
   /// than the smallest.
   init(
     sample: UnsafePointer<UInt64>, count: Int, survey: DeltaSurvey, isZigzag: Bool,
-    spare: UnsafeMutablePointer<UInt64>
+    median: UInt64, spare: UnsafeMutablePointer<UInt64>
   ) {
     self.isZigzag = isZigzag
     shift = survey.shift
-    base =
-      isZigzag
-      ? Self.median(sample, count: count, spare: spare) : UInt64(bitPattern: survey.minimum)
+    if !isZigzag {
+      base = UInt64(bitPattern: survey.minimum)
+    } else if Self.isMedian(median, of: sample, count: count), median & survey.lowBits == 0 {
+      base = median
+    } else {
+      base = Self.median(sample, count: count, spare: spare)
+    }
     (width, cost) = (0, 0)
-    spare.update(from: sample, count: count)
-    apply(to: spare, count: count)
+    makeResiduals(of: sample, count: count, into: spare)
     (width, cost) = PackedRun.cheapestWidth(spare, count: count)
   }
 
-  /// Turns deltas into residuals.
-  func apply(to deltas: UnsafeMutablePointer<UInt64>, count: Int) {
+  /// The same code for all deltas of which the sample was taken.
+  ///
+  /// The width stays: where the base or the shift differ from the sample's, it is about as good.
+  func completed(_ survey: DeltaSurvey) -> DeltaCode {
+    var code = self
+    code.width = max(0, width + shift - survey.shift)
+    code.shift = survey.shift
+    if !isZigzag { code.base = UInt64(bitPattern: survey.minimum) }
+    return code
+  }
+
+  /// How deltas become residuals.
+  var residual: creadings_residual {
+    creadings_residual(base: base, shift: UInt32(shift), is_zigzag: isZigzag)
+  }
+
+  /// Makes the residuals of the sample.
+  private func makeResiduals(
+    of sample: UnsafePointer<UInt64>, count: Int, into residuals: UnsafeMutablePointer<UInt64>
+  ) {
     let base = base
     let shift = UInt64(shift)
     if isZigzag {
       // The bits that are shifted out are zeros of the delta, and behind them one of the sign.
       for index in 0..<count {
-        deltas[index] = Int64(bitPattern: deltas[index] &- base).zigzag &>> shift
+        residuals[index] = Int64(bitPattern: sample[index] &- base).zigzag &>> shift
       }
     } else {
-      for index in 0..<count { deltas[index] = (deltas[index] &- base) &>> shift }
+      for index in 0..<count { residuals[index] = (sample[index] &- base) &>> shift }
     }
+  }
+
+  /// Whether not much more than half the sample is on either side of a number.
+  private static func isMedian(
+    _ guess: UInt64, of sample: UnsafePointer<UInt64>, count: Int
+  ) -> Bool {
+    let guess = Int64(bitPattern: guess)
+    var below = 0
+    var above = 0
+    for index in stride(from: 0, to: count, by: 2) {
+      let delta = Int64(bitPattern: sample[index])
+      below &+= delta < guess ? 1 : 0
+      above &+= delta > guess ? 1 : 0
+    }
+    return max(below, above) * 16 <= count * 5
   }
 
   /// About the median: of every so manyth of the sample.

@@ -67,4 +67,6 @@ struct DeltaSurvey {
 
   /// How many low bits are zero in all of them.
   var shift: Int { union.trailingZeroBitCount & 63 }
+  /// Those bits.
+  var lowBits: UInt64 { (1 &<< UInt64(shift)) &- 1 }
 }

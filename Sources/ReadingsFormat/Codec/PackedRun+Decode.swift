@@ -1,3 +1,5 @@
+import CReadingsKernels
+
 extension PackedRun {
   /// Reads a run of `count` values; returns whether any of them may be other than 0.
   ///
@@ -21,20 +23,25 @@ extension PackedRun {
     guard tier < maximumTiers(level: level), width < 64 else { throw Malformed("too many tiers") }
     let exceptions = try cursor.readCount(upTo: count)
     guard exceptions > 0 else { throw Malformed("an empty list of exceptions") }
-    let positions = scratch
-    let highBits = scratch + exceptions
     if usesBitmap(exceptions: exceptions, of: count) {
-      try readBitmap(positions, exceptions, of: count, from: &cursor)
+      let bitmap = try readBitmap(exceptions, of: count, from: &cursor)
+      let highBits = scratch
+      try decode(
+        &cursor, count: exceptions, into: highBits, scratch: highBits + exceptions, level: level,
+        tier: tier + 1)
+      creadings_patch(bitmap, count, UInt32(width), highBits, values)
     } else {
+      let positions = scratch
+      let highBits = scratch + exceptions
       try decode(
         &cursor, count: exceptions, into: positions, scratch: highBits, level: level + 1)
       try addUp(positions, exceptions, of: count)
-    }
-    try decode(
-      &cursor, count: exceptions, into: highBits, scratch: highBits + exceptions, level: level,
-      tier: tier + 1)
-    for index in 0..<exceptions {
-      values[Int(truncatingIfNeeded: positions[index])] |= highBits[index] &<< UInt64(width)
+      try decode(
+        &cursor, count: exceptions, into: highBits, scratch: highBits + exceptions, level: level,
+        tier: tier + 1)
+      for index in 0..<exceptions {
+        values[Int(truncatingIfNeeded: positions[index])] |= highBits[index] &<< UInt64(width)
+      }
     }
   }
 
@@ -52,26 +59,17 @@ extension PackedRun {
     }
   }
 
+  /// A bitmap with `exceptions` bits set, none of them behind the last position.
   private static func readBitmap(
-    _ positions: UnsafeMutablePointer<UInt64>, _ exceptions: Int, of count: Int,
-    from cursor: inout ByteCursor
-  ) throws(Malformed) {
+    _ exceptions: Int, of count: Int, from cursor: inout ByteCursor
+  ) throws(Malformed) -> UnsafePointer<UInt8> {
     let bitmap = try cursor.readBytes((count + 7) / 8)
     var found = 0
-    for (offset, byte) in bitmap.enumerated() {
-      var rest = byte
-      while rest != 0 {
-        let position = offset * 8 + rest.trailingZeroBitCount
-        guard found < exceptions, position < count else {
-          throw Malformed("a bitmap of exceptions has the wrong number of bits")
-        }
-        positions[found] = UInt64(position)
-        found += 1
-        rest &= rest - 1
-      }
-    }
-    guard found == exceptions else {
+    for byte in bitmap { found &+= byte.nonzeroBitCount }
+    let positions: UInt8 = 0xFF >> UInt8(8 * bitmap.count - count)
+    guard found == exceptions, bitmap[bitmap.count - 1] & ~positions == 0 else {
       throw Malformed("a bitmap of exceptions has the wrong number of bits")
     }
+    return bitmap.bindMemory(to: UInt8.self).baseAddress!
   }
 }

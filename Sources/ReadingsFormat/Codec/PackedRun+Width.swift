@@ -29,7 +29,7 @@ extension PackedRun {
   }
 
   /// About how many values a choice looks at.
-  static let sampleCount = 128
+  static let sampleCount = 96
 
   /// The odd stride at which values are sampled.
   @inline(__always) static func sampleStride(_ count: Int) -> Int {

@@ -21,9 +21,11 @@ enum PackedRun {
 
   /// The words of scratch memory that a run of `count` values needs.
   ///
-  /// Every tier keeps its high bits, and while it is at work its positions; gaps need no more than
-  /// what the tiers above them will.
-  static func scratchWords(_ count: Int) -> Int { (maximumTiers(level: 0) + 3) * count }
+  /// Every tier keeps its high bits, and while it is at work its bitmap and gaps; the gaps' own run is
+  /// a quarter as long.
+  static func scratchWords(_ count: Int) -> Int {
+    (maximumTiers(level: 0) + 3) * (count + 2 * BitPacking.lanes)
+  }
 
   /// Whether positions are stored as a bitmap instead of gaps.
   @inline(__always) static func usesBitmap(exceptions: Int, of count: Int) -> Bool {

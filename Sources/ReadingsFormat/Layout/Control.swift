@@ -25,6 +25,8 @@ struct Control: Equatable {
   static let countOffset = 8
   /// Where the fixed part is, from the frame's start.
   static let fixedOffset = 16
+  /// Where the schema's number is, from the frame's start.
+  static let schemaOffset = 24
   /// Where the second copy of the fixed part is, from the frame's start. The block that replaces
   /// the rows may overwrite it.
   static let spareOffset = 40

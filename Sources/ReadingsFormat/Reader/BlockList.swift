@@ -1,173 +1,182 @@
-/// The blocks that a scan has found, with their summaries, and what is missing between them.
+/// The blocks of one of the recordings in a file, with their summaries, and what is missing between
+/// them.
 struct BlockList {
   /// Where a block's values are.
   enum Content {
     case columns(at: UInt64, size: Int)
-    case open(ColumnBlock)
+    /// A block of which only the index has been looked at.
+    case listed
+    /// Rows of an open frame, from one on.
+    case open(ColumnBlock, from: UInt32)
   }
 
-  let schemas: [Schema]
+  private(set) var schemas: [Schema] = []
   private(set) var blocks: [BlockSummary] = []
   private(set) var contents: [Content] = []
-  var damage: [Damage] = []
-  private var firstRows: [UInt64: Int] = [:]
+  let header: LogHeader?
+  let index: FoundIndex?
+  let hasOpenFrame: Bool
+  var damage = DamageList()
+  /// All recordings in the file.
+  private(set) var parts: [RecordingPart] = []
+  /// Where each schema of the scan is among this recording's.
+  private var schemaIndexes: [Int: Int] = [:]
 
-  init(_ scan: inout FrameScan) throws(ReadingsError) {
+  /// Lists the blocks of a recording, counted from 0; of none if there is none of that number.
+  init(_ scan: inout FrameScan, recording: Int) throws(ReadingsError) {
     let open = try Self.readOpenRows(&scan)
-    scan.mergeSchemas()
-    schemas = scan.schemas.map(\.schema)
-    damage = scan.damage
-    if scan.header == nil {
-      damage.append(Damage("the header is damaged", byteOffset: 0, byteCount: 8))
+    let file = try FileContents(&scan, open)
+    let part = file.parts.indices.contains(recording) ? file.parts[recording] : .init()
+    header = part.header.map { scan.headers[$0].header }
+    index = part.index
+    hasOpenFrame = scan.opens.contains { $0.recording == recording }
+    for entry in scan.damage.entries
+    where file.parts.count == 1 || file.recording(at: entry.byteOffset) == recording {
+      damage.append(entry)
     }
-    if scan.opens.isEmpty && scan.index == nil {
+    listSchemas(scan, of: recording)
+    noteStructure(scan, part, isLeftOver: part.isLeftOver)
+    blocks.reserveCapacity(part.blocks.count)
+    contents.reserveCapacity(part.blocks.count)
+    for position in part.blocks {
+      let found = scan.blocks[Int(position)]
+      if let number = found.open {
+        append(open[Int(number)], of: &scan)
+        continue
+      }
+      let schema = index(ofSchema: Int(found.schemaPosition), scan)
+      blocks.append(BlockSummary(found, schemaIndex: schema, in: file.summaries))
+      contents.append(.columns(at: found.columnOffset, size: found.columnSize))
+    }
+    for lost in scan.lostBlocks where lost.recording == recording { note(lost, of: scan) }
+    for reader in open where scan.recording(of: reader) == recording {
+      for entry in reader.damage { damage.append(entry) }
+    }
+    noteMissingRows(
+      from: header.map { $0.firstRow ?? 0 },
+      before: scan.opens.last { $0.recording == recording }?.control.firstRow,
+      until: index?.endRow)
+    listParts(file, scan, open)
+    if recording == 0 {
+      for part in parts.dropFirst() {
+        noteHarmless("another recording is here", at: part.byteOffset, size: part.byteCount)
+      }
+    }
+  }
+
+  /// Takes over the schemas that stand in the recording's part of the file.
+  private mutating func listSchemas(_ scan: borrowing FrameScan, of recording: Int) {
+    for position in scan.schemas.indices where scan.schemas[position].recording == recording {
+      _ = index(ofSchema: position, scan)
+    }
+  }
+
+  /// The position among this recording's schemas of one of the scan's.
+  private mutating func index(ofSchema position: Int, _ scan: borrowing FrameScan) -> Int {
+    if let index = schemaIndexes[position] { return index }
+    schemaIndexes[position] = schemas.count
+    schemas.append(scan.schemas[position].schema)
+    return schemas.count - 1
+  }
+
+  /// Notes what is wrong with the file as a whole, and what is in a wrong place.
+  private mutating func noteStructure(
+    _ scan: borrowing FrameScan, _ part: FileContents.Part, isLeftOver: Bool
+  ) {
+    if header == nil {
+      damage.append(Damage("the header is damaged", byteOffset: 0, byteCount: isLeftOver ? 0 : 8))
+    }
+    if !hasOpenFrame && index == nil && !isLeftOver {
       damage.append(
         Damage("the end of the file is missing", byteOffset: scan.file.size, byteCount: 0))
     }
-    for found in scan.blocks.sorted(by: { $0.byteOffset < $1.byteOffset }) {
-      try append(found, of: &scan)
+    for position in part.copies {
+      let block = scan.blocks[Int(position)]
+      // A frame that became a block, which a loss of power kept from the disk, costs nothing.
+      guard block.open == nil else { continue }
+      noteHarmless("a block is there twice", at: block.byteOffset, size: block.byteCount)
     }
-    for lost in scan.lostBlocks { note(lost, of: scan) }
-    for reader in open {
-      damage += reader.damage
-      for run in reader.runs { append(open: run, at: reader.byteOffset) }
+    for index in part.foreignIndexes {
+      noteHarmless(
+        "the index lists other blocks than are here", at: index.byteOffset,
+        size: UInt64(index.byteCount))
     }
-    noteMissingRows(
-      from: scan.header.map { $0.firstRow ?? 0 }, before: scan.opens, expecting: scan.index)
+    if part.isMoved, let first = part.blocks.first {
+      noteHarmless(
+        "blocks do not stand in the order of their rows",
+        at: scan.blocks[Int(first)].byteOffset, size: 0)
+    }
   }
 
-  /// Reads the open rows; starts over where a live writer turns them into a block meanwhile.
-  private static func readOpenRows(
-    _ scan: inout FrameScan
-  ) throws(ReadingsError) -> [OpenFrameReader] {
-    var searched: Set<UInt64> = []
-    var revisited: Set<UInt64> = []
-    for _ in 0..<100 {
-      scan.mergeSchemas()
-      var readers: [OpenFrameReader] = []
-      var isDoubtful = false
-      // A file that something befell has a few; a hostile one may have very many.
-      for open in scan.opens.suffix(8) {
-        guard let index = scan.schemaIndex(open.control.schemaID, before: open.byteOffset) else {
-          scan.damage.append(
-            Damage(
-              "the schema of the open rows is damaged", byteOffset: open.byteOffset,
-              byteCount: open.end - open.byteOffset))
-          isDoubtful = true
-          continue
-        }
-        let reader = try OpenFrameReader(
-          open, schema: scan.schemas[index].schema, file: scan.file)
-        isDoubtful = open.count == nil || reader.damage.contains { $0.rows != nil }
-        readers.append(reader)
-      }
-      guard let last = scan.opens.last else { return readers }
-      scan.file.refresh()
-      let head = try scan.file.bytes(at: last.byteOffset, count: 4)
-      let isSealed =
-        head.count == 4
-        && UInt32(littleEndian: head.loadUnaligned(as: UInt32.self)) == FrameKind.block.rawValue
-      // The same frame once more is no writer at work, but damage.
-      if isSealed, revisited.insert(last.byteOffset).inserted {
-        scan.opens.removeLast()
-        try scan.walk(from: last.byteOffset)
-        continue
-      }
-      // Rows that don't prove themselves may be those of a frame that has been sealed long ago, if a
-      // loss of power kept the store at its head from the disk.
-      guard isDoubtful, searched.insert(last.byteOffset).inserted,
-        let found = try scan.searchInside(last)
-      else { return readers }
-      try scan.walk(from: found, to: last.end)
-    }
-    scan.damage.append(
-      Damage("the file changes too fast to be read", byteOffset: 0, byteCount: scan.file.size))
-    return []
+  mutating func noteHarmless(_ reason: String, at offset: UInt64, size: UInt64) {
+    var entry = Damage(reason, byteOffset: offset, byteCount: size)
+    entry.isHarmless = true
+    damage.append(entry)
   }
 
-  /// Adds a block, unless the file has it twice.
-  private mutating func append(
-    _ found: FrameScan.FoundBlock, of scan: inout FrameScan
-  ) throws(ReadingsError) {
-    let identity = found.identity
-    let size = found.columnOffset + UInt64(found.columnSize) - found.byteOffset
-    guard let index = scan.schemaIndex(identity.schemaID, before: found.byteOffset) else {
-      damage.append(
-        Damage(
-          "a block's schema is damaged", byteOffset: found.byteOffset, byteCount: size,
-          rows: identity.rows))
-      return
-    }
-    var summary = BlockSummary(
-      schemaIndex: index, firstRow: identity.firstRow, rowCount: identity.rowCount,
-      eventCount: found.eventCount, ranges: [], byteOffset: found.byteOffset, byteCount: size)
-    if let ranges = try scan.ranges(of: found, schema: schemas[index]) {
-      summary.ranges = ranges
-    } else {
-      let frame = try scan.file.bytes(at: found.columnOffset, count: found.columnSize)
-      let block = ColumnBlock()
-      let isAffordable = scan.spendOnRebuilding(
-        rows: identity.rowCount, columns: schemas[index].columns.count)
-      guard isAffordable,
-        (try? scan.decoder.decode(frame, schema: schemas[index], into: block)) != nil
-      else {
+  /// Adds the rows of an open frame.
+  private mutating func append(_ reader: OpenFrameReader, of scan: inout FrameScan) {
+    let known = schemas.lastIndex(of: reader.block.schema)
+    if known == nil { schemas.append(reader.block.schema) }
+    let index = known ?? schemas.count - 1
+    let columns = reader.block.schema.columns.count
+    let stride = OpenRow.stride(columns: columns)
+    for run in reader.runs {
+      guard scan.keep(Allowance.block + MemoryLayout<BlockSummary.Range>.stride * columns) else {
         damage.append(
           Damage(
-            "a block is damaged", byteOffset: found.byteOffset, byteCount: size,
-            rows: identity.rows))
-        return
+            "open rows are too scattered to be read", byteOffset: reader.byteOffset, byteCount: 0,
+            rows: run.rows))
+        continue
       }
-      summary.ranges = block.ranges
-      summary.eventCount = block.events.count
-      if found.payload != nil {
-        var entry = Damage(
-          "a block's ranges are damaged; its rows are intact", byteOffset: found.byteOffset,
-          byteCount: found.columnOffset - found.byteOffset)
-        entry.isHarmless = true
-        damage.append(entry)
-      }
+      blocks.append(
+        BlockSummary(
+          schemaIndex: index, firstRow: run.firstRow, rowCount: run.positions.count,
+          eventCount: reader.block.events(in: run.positions).count,
+          ranges: reader.block.ranges(of: run.positions), byteOffset: reader.byteOffset,
+          byteCount: UInt64(run.positions.count * stride)))
+      contents.append(.open(reader.block, from: UInt32(run.positions.lowerBound)))
     }
-    let content = Content.columns(at: found.columnOffset, size: found.columnSize)
-    if let twin = firstRows[summary.firstRow], blocks[twin].ranges == summary.ranges {
-      var copy = summary
-      if case .columns(let offset, let size) = contents[twin],
-        try !scan.hasIntactColumns(at: offset, size: size)
-      {
-        copy = blocks[twin]
-        (blocks[twin], contents[twin]) = (summary, content)
-      }
-      damage.append(
-        Damage("a block is there twice", byteOffset: copy.byteOffset, byteCount: copy.byteCount))
-      return
-    }
-    append(summary, content)
-  }
-
-  private mutating func append(open block: ColumnBlock, at offset: UInt64) {
-    guard let index = schemas.lastIndex(where: { $0 == block.schema }) else { return }
-    let summary = BlockSummary(
-      schemaIndex: index, firstRow: block.firstRow, rowCount: block.rowCount,
-      eventCount: block.events.count, ranges: block.ranges, byteOffset: offset,
-      byteCount: UInt64(block.rowCount * OpenRow.stride(columns: block.schema.columns.count)))
-    // The rows of an open frame whose block was found as well.
-    let isSealed = blocks.reversed().prefix { $0.byteOffset >= offset }
-      .contains { $0.rows.overlaps(summary.rows) }
-    if !isSealed { append(summary, .open(block)) }
-  }
-
-  private mutating func append(_ summary: BlockSummary, _ content: Content) {
-    firstRows[summary.firstRow] = blocks.count
-    blocks.append(summary)
-    contents.append(content)
   }
 
   /// Notes a block whose columns are lost.
   private mutating func note(_ lost: FrameScan.LostBlock, of scan: borrowing FrameScan) {
-    let index = scan.schemaIndex(lost.identity.schemaID, before: lost.byteOffset)
-    let seconds = index.flatMap { index in lost.times.map { schemas[index].seconds($0) } }
+    let position = scan.schemaPosition(
+      lost.identity.schemaID, before: lost.byteOffset, of: lost.recording)
+    let seconds = position.flatMap { position in
+      lost.times.map { scan.schemas[position].schema.seconds($0) }
+    }
     damage.append(
       Damage(
         "a block's columns are damaged", byteOffset: lost.byteOffset, byteCount: lost.byteCount,
         rows: lost.identity.rows, seconds: seconds))
+  }
+
+  /// Says what all recordings in the file have.
+  private mutating func listParts(
+    _ file: FileContents, _ scan: borrowing FrameScan, _ open: [OpenFrameReader]
+  ) {
+    for part in file.parts {
+      var entry = RecordingPart(
+        header: part.header.map { scan.headers[$0].header },
+        byteOffset: part.header.map { scan.headers[$0].byteOffset } ?? .max, byteCount: 0,
+        rowCount: 0)
+      for position in part.blocks {
+        let block = scan.blocks[Int(position)]
+        entry.byteOffset = min(entry.byteOffset, block.byteOffset)
+        entry.byteCount += block.byteCount
+        let rows = block.open.map { open[Int($0)].block.rowCount } ?? block.rowCount
+        entry.rowCount += UInt64(rows)
+      }
+      if entry.byteOffset == .max { entry.byteOffset = 0 }
+      parts.append(entry)
+    }
+  }
+}
+
+extension FrameScan {
+  /// The recording that the rows of an open frame are of.
+  fileprivate func recording(of reader: OpenFrameReader) -> Int? {
+    opens.first { $0.byteOffset == reader.byteOffset }?.recording
   }
 }

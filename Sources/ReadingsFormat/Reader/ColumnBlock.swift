@@ -80,18 +80,46 @@ public final class ColumnBlock {
   }
 
   /// The extremes of every column; there must be at least one row.
-  package var ranges: [BlockSummary.Range] {
+  package var ranges: [BlockSummary.Range] { ranges(of: 0..<rowCount) }
+
+  /// The extremes of every column over some rows, at least one.
+  package func ranges(of rows: Range<Int>) -> [BlockSummary.Range] {
     schema.columns.indices.map { column in
-      withColumn(column) { BlockSummary.Range(of: $0, as: schema.columns[column].type) }
+      withColumn(column) {
+        BlockSummary.Range(
+          of: UnsafeBufferPointer(rebasing: $0[rows]), as: schema.columns[column].type)
+      }
     }
   }
 
-  /// Takes over the contents of another block.
-  package func copy(_ other: ColumnBlock) {
-    schema = other.schema
-    firstRow = other.firstRow
-    rowCount = other.rowCount
-    events = other.events
-    words = other.words
+  /// The events in some rows.
+  package func events(in rows: Range<Int>) -> ArraySlice<Event> {
+    events[event(from: rows.lowerBound)..<event(from: rows.upperBound)]
+  }
+
+  /// The position of the first event that is in a row or behind it, by halving.
+  private func event(from row: Int) -> Int {
+    var low = 0
+    var high = events.count
+    while low < high {
+      let middle = (low + high) / 2
+      if events[middle].row < row { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// Takes over some rows of another block, the first of which has the given number.
+  package func copy(_ rows: Range<Int>, of other: ColumnBlock, firstRow: UInt64) {
+    reset(schema: other.schema, firstRow: firstRow, rowCount: rows.count)
+    for column in schema.columns.indices {
+      other.withColumn(column) { values in
+        withMutableColumn(column) { copy in
+          for (position, row) in rows.enumerated() { copy[position] = values[row] }
+        }
+      }
+    }
+    for event in other.events(in: rows) {
+      events.append(Event(row: event.row - rows.lowerBound, label: event.label))
+    }
   }
 }

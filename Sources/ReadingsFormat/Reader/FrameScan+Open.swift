@@ -1,18 +1,57 @@
 extension FrameScan {
   /// Takes an open frame in, and the copy of the schema in it.
-  mutating func takeOpen(at offset: UInt64, end: UInt64) throws(ReadingsError) -> UInt64? {
+  ///
+  /// What it reaches over is passed over if the frame is what its control says: a writer may have left
+  /// half a block there. Otherwise other frames are looked for in it, as it may have been cut short, or
+  /// have become a block long ago.
+  ///
+  /// - Parameter isKnown: Whether the head says where the frame ends.
+  mutating func takeOpen(
+    at offset: UInt64, end: UInt64, isKnown: Bool = true
+  ) throws(ReadingsError) -> UInt64? {
     guard let control = try control(at: offset) else { return nil }
     if try storedControl(at: offset + UInt64(Control.fixedOffset)) == nil {
       noteHarmless(
         "an open frame's control is damaged; its spare is intact",
         byteOffset: offset + UInt64(Control.fixedOffset), byteCount: UInt64(Control.fixedSize))
     }
+    let count = try count(at: offset)
+    // One that reaches over the file's end was cut off.
+    let isKnown = isKnown && end <= file.size
+    let end = min(end, file.size)
+    if opens.count == Self.maximumOpens { opens.removeFirst() }
+    let schema = try takeSchemaCopy(of: control, at: offset)
     opens.append(
-      FoundOpen(
-        byteOffset: offset, control: control, count: try count(at: offset),
-        end: min(end, file.size)))
-    try takeSchemaCopy(of: control, at: offset)
-    return min(end, file.size)
+      FoundOpen(byteOffset: offset, control: control, count: count, end: end, schema: schema))
+    // What a writer is doing meanwhile is for those who read the rows.
+    if isLive && isKnown { return end }
+    if isKnown, try isPlausible(at: end), try areIntact(count, control, schema, at: offset) {
+      return end
+    }
+    // From the spare on: bytes may have been taken out, so that what follows is too near.
+    return min(try search(from: offset + UInt64(Control.spareOffset)), end)
+  }
+
+  /// Whether an open frame's copy of the schema is where it should be, and its rows are.
+  private mutating func areIntact(
+    _ count: Int?, _ control: Control, _ schema: Schema?, at offset: UInt64
+  ) throws(ReadingsError) -> Bool {
+    guard let count, count <= Int(control.capacity) else { return false }
+    // A writer that was killed while it changed the schema leaves none of either.
+    if count == 0 { return true }
+    // A writer leaves the copy out if the schema is too long for it.
+    guard let columns = schema?.columns.count else { return control.schemaSize == 0 }
+    let stride = OpenRow.stride(columns: columns)
+    guard count <= BlockDecoder.maximumValueCount / columns, spend(count * stride) else {
+      return false
+    }
+    let start = offset + UInt64(control.rowsOffset) * 8
+    let rows = try file.bytes(at: start, count: count * stride)
+    guard rows.count == count * stride else { return false }
+    return (0..<count).allSatisfy { row in
+      let bytes = UnsafeRawBufferPointer(rebasing: rows[row * stride..<(row + 1) * stride])
+      return OpenRow.isIntact(bytes, row: control.firstRow + UInt64(row))
+    }
   }
 
   /// Takes in the block that an open frame has become, when a loss of power kept the store at its
@@ -55,7 +94,7 @@ extension FrameScan {
   }
 
   /// The count of the open frame at `offset`; `nil` when it is damaged.
-  func count(at offset: UInt64) throws(ReadingsError) -> Int? {
+  private func count(at offset: UInt64) throws(ReadingsError) -> Int? {
     let word = try file.bytes(at: offset + UInt64(Control.countOffset), count: 8)
     guard word.count == 8 else { return nil }
     return Control.count(ofWord: UInt64(littleEndian: word.loadUnaligned(as: UInt64.self)))
@@ -78,18 +117,34 @@ extension FrameScan {
     return control
   }
 
+  /// Takes in the copy of the schema that stands before an open frame's rows; `nil` if there is none.
   private mutating func takeSchemaCopy(
     of control: Control, at offset: UInt64
-  ) throws(ReadingsError) {
-    let size = UInt64(control.schemaSize) * 8
+  ) throws(ReadingsError) -> Schema? {
+    let size = Int(control.schemaSize) * 8
     let rows = offset + UInt64(control.rowsOffset) * 8
-    guard size > UInt64(FrameKind.headSize), rows >= size,
-      seenSchemaCopies.insert(rows - size).inserted, spend(Int(size))
-    else { return }
-    let bytes = try file.bytes(at: rows - size, count: Int(size))
-    guard bytes.count == Int(size), let head = FrameHead(bytes), head.size == Int(size),
-      head.magic == FrameKind.schema.rawValue
-    else { return }
-    _ = try takeSealed(at: rows - size, head: head)
+    guard size > FrameKind.headSize, rows >= UInt64(size), spend(size), keep(Allowance.mark) else {
+      return nil
+    }
+    let start = rows - UInt64(size)
+    let bytes = try file.bytes(at: start, count: size)
+    guard bytes.count == size, let head = FrameHead(bytes), head.size == size,
+      head.magic == FrameKind.schema.rawValue,
+      let body = SealedFrame.body(
+        ofPayload: UnsafeRawBufferPointer(rebasing: bytes[FrameKind.headSize...])),
+      let schema = try? SchemaFrame.decode(body)
+    else { return nil }
+    if seenSchemaCopies.insert(start).inserted { take(schema, at: start) }
+    return schema
+  }
+}
+
+extension OpenRow {
+  /// Whether a row proves itself by its checksum.
+  static func isIntact(_ row: UnsafeRawBufferPointer, row number: UInt64) -> Bool {
+    let end = row.count - 4
+    let stored = row.loadUnaligned(fromByteOffset: end, as: UInt32.self)
+    return UInt32(littleEndian: stored)
+      == checksum(UnsafeRawBufferPointer(rebasing: row[..<end]), row: number)
   }
 }

@@ -19,21 +19,19 @@ extension FrameScan {
 
   private static var searchChunk: Int { 64 << 10 }
 
-  /// Where in `chunk` a frame might begin: at a known magic number, or, as frames start at
-  /// multiples of eight, at any such offset that is followed by what could be a row count.
+  /// Where in `chunk` a frame might begin: at a known magic number, wherever it is, as bytes may have
+  /// been taken out of the file; or at a multiple of eight that is followed by what could be a row
+  /// count.
   private static func firstCandidate(
     in chunk: UnsafeRawBufferPointer, at offset: UInt64
   ) -> Int? {
     for index in 0...(chunk.count - 4) {
       let word = UInt32(littleEndian: chunk.loadUnaligned(fromByteOffset: index, as: UInt32.self))
-      if word == LZ4Frame.magic { return index }
-      guard (offset + UInt64(index)) & 7 == 0 else { continue }
-      if FrameKind.skippable.contains(word) { return index }
+      if word == LZ4Frame.magic || FrameKind.skippable.contains(word) { return index }
       let countAt = index + Control.countOffset
-      if countAt + 8 <= chunk.count {
-        let count = chunk.loadUnaligned(fromByteOffset: countAt, as: UInt64.self)
-        if Control.count(ofWord: UInt64(littleEndian: count)) != nil { return index }
-      }
+      guard (offset + UInt64(index)) & 7 == 0, countAt + 8 <= chunk.count else { continue }
+      let count = chunk.loadUnaligned(fromByteOffset: countAt, as: UInt64.self)
+      if Control.count(ofWord: UInt64(littleEndian: count)) != nil { return index }
     }
     return nil
   }
@@ -52,25 +50,21 @@ extension FrameScan {
           ofPayload: UnsafeRawBufferPointer(rebasing: bytes[FrameKind.headSize...])) != nil
       case .open:
         return try control(at: offset) != nil
-      case .slack:
+      default:
         return false
-      case nil:
-        return try isHealable(at: offset)
       }
     }
     guard let length = LZ4Frame.length(head: try file.bytes(at: offset, count: LZ4Frame.headSize)),
       offset + UInt64(length) <= file.size, spend(length)
-    else { return try isHealable(at: offset) }
+    else {
+      // A block or an open frame whose head is damaged, which `heal` takes in.
+      guard offset & 7 == 0 else { return false }
+      return try control(at: offset) != nil
+    }
     let frame = try file.bytes(at: offset, count: length)
     // A frame that fails costs as much.
     let isIntact = (try? decoder.identify(frame)) != nil
     return spend(decoder.lastContentSize) && isIntact
-  }
-
-  /// Whether a block or an open frame is at `offset` whose head is damaged, which `heal` takes in.
-  private func isHealable(at offset: UInt64) throws(ReadingsError) -> Bool {
-    guard offset & 7 == 0, try count(at: offset) != nil else { return false }
-    return try control(at: offset) != nil
   }
 
   /// Takes in a block or an open frame whose head is damaged: the control behind it still says what
@@ -83,7 +77,7 @@ extension FrameScan {
     } else if let behind = try takeStaleSlack(at: offset) {
       next = behind
     } else if try mayBeOpen(at: offset) {
-      next = try takeOpen(at: offset, end: file.size)
+      next = try takeOpen(at: offset, end: file.size, isKnown: false)
     } else {
       next = nil
     }
@@ -118,6 +112,18 @@ extension FrameScan {
     return size
   }
 
+  /// Where to go on behind a frame of which nothing proves the size, except what follows; `nil` if
+  /// nothing does. What is in the frame counts if rows would be missing behind it.
+  mutating func passOver(_ offset: UInt64, end: UInt64) throws(ReadingsError) -> UInt64? {
+    // The size of a block frame whose magic number is damaged is rarely a multiple of eight.
+    guard (end - offset) & 7 == 0, try isPlausible(at: end) else { return nil }
+    // What a writer leaves where an open frame was, and what reaches to the file's end.
+    guard end - offset > UInt64(Control.openSize), end < file.size else { return end }
+    let next = max(blocks.last?.endRow ?? 0, lostBlocks.last?.identity.rows.upperBound ?? 0)
+    if try goesOn(at: end, with: next) { return end }
+    return min(try search(from: offset + UInt64(FrameKind.headSize)), end)
+  }
+
   /// Whether a frame may begin at `offset`, or the file ends there.
   func isPlausible(at offset: UInt64) throws(ReadingsError) -> Bool {
     guard offset < file.size else { return offset == file.size }
@@ -135,8 +141,7 @@ extension FrameScan {
   mutating func noteHarmless(_ reason: String, byteOffset: UInt64, byteCount: UInt64) {
     var entry = Damage(reason, byteOffset: byteOffset, byteCount: byteCount)
     entry.isHarmless = true
-    // A part of a live file may be looked at twice.
-    if damage.last != entry { damage.append(entry) }
+    damage.append(entry)
   }
 
   /// Where the frames inside an open frame begin that were written after it.
@@ -144,7 +149,8 @@ extension FrameScan {
   /// Its own copy of the schema, and those that were left where its rows had been, are none of them:
   /// rows follow them, and no frame.
   mutating func searchInside(_ open: FoundOpen) throws(ReadingsError) -> UInt64? {
-    var found = open.byteOffset + UInt64(Control.openSize)
+    let known = blocks.last?.byteOffset ?? 0
+    var found = max(open.byteOffset, known) + UInt64(Control.openSize)
     while true {
       found = try search(from: found)
       guard found < open.end else { return nil }

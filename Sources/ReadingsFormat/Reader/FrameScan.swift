@@ -3,17 +3,6 @@
 /// Where a frame is damaged the scan looks for the next one that proves itself by its checksum.
 /// Spec/format.md, section "Reading".
 struct FrameScan: ~Copyable {
-  /// A block, as far as it is known.
-  struct FoundBlock {
-    var byteOffset: UInt64
-    var columnOffset: UInt64
-    var columnSize: Int
-    var identity: BlockDecoder.Identity
-    var eventCount: Int
-    /// Where the payload of the block frame is; `nil` when it is damaged.
-    var payload: Range<UInt64>?
-  }
-
   /// An open frame.
   struct FoundOpen {
     var byteOffset: UInt64
@@ -22,6 +11,10 @@ struct FrameScan: ~Copyable {
     var count: Int?
     /// The end of the frame, or of the file if that comes first.
     var end: UInt64
+    /// The copy of the schema before the rows.
+    var schema: Schema?
+    /// Which of the file's recordings it is of, from 0.
+    var recording = 0
   }
 
   /// A block of which only the summary is left.
@@ -31,44 +24,93 @@ struct FrameScan: ~Copyable {
     var byteCount: UInt64
     /// The first and the last time, as stored.
     var times: BlockSummary.Range?
+    /// Which of the file's recordings it is of, from 0.
+    var recording = 0
+  }
+
+  /// A header other than those before it.
+  struct FoundHeader {
+    var byteOffset: UInt64
+    var header: LogHeader
+  }
+
+  /// A schema, with the offset from which on it counts.
+  struct FoundSchema {
+    var byteOffset: UInt64
+    var schema: Schema
+    /// Which of the file's recordings it is of, from 0.
+    var recording = 0
   }
 
   let file: FileBytes
-  var header: LogHeader?
-  /// Schemas with the offset from which on they count.
-  var schemas: [(offset: UInt64, schema: Schema)] = []
+  /// Whether the values' checksums are looked at as well.
+  let isThorough: Bool
+  /// Whether somebody writes the file meanwhile.
+  let isLive: Bool
+  /// The headers, each once; a file that nothing befell has one.
+  var headers: [FoundHeader] = []
+  /// Where a header stands, and its position in `headers`.
+  var headerMarks: [(byteOffset: UInt64, header: Int)] = []
+  var schemas: [FoundSchema] = []
+  /// How many recordings schemas have been told apart by.
+  var recordingCount = 1
   /// Where in `schemas` each number is; known once the schemas are merged.
   var schemaPositions: [UInt32: [Int]] = [:]
-  var blocks: [FoundBlock] = []
+  /// The same for each recording's own.
+  var ownSchemaPositions: [UInt64: [Int]] = [:]
+  var blocks = ChunkedList<FoundBlock>()
   var lostBlocks: [LostBlock] = []
-  /// Open frames; a file that nothing befell has at most one.
+  /// The last open frames; a file that nothing befell has at most one.
   var opens: [FoundOpen] = []
-  var index: IndexFrame?
-  var damage: [Damage] = []
+  /// The last index of each recording.
+  var indexes: [FoundIndex] = []
+  var damage = DamageList()
   var decoder = BlockDecoder()
+  /// What may still be kept in memory.
+  private var allowance: Allowance
+  /// Whether something could not be kept.
+  private(set) var isOverfull = false
   /// What the search for intact frames may still read and decompress: it keeps a hostile file full
   /// of false starts from taking more than linear time.
   var searchBudget: UInt64
-  /// Where copies of schemas were looked at: a hostile file may name the same one very often.
+  /// The last schema of each number, by its position.
+  private var latestSchemas: [UInt32: Int] = [:]
+  /// Where copies of schemas were taken in: a hostile file may name the same one very often.
   var seenSchemaCopies: Set<UInt64> = []
   /// The bytes of values that may be decoded to make up for damaged summaries: a column frame of a
   /// hundred bytes can stand for 2 MiB of them.
   var rebuildBudget: UInt64
-  /// The bytes of ranges that may be made for them.
-  var rangesBudget: UInt64
 
-  init(_ file: FileBytes) throws(ReadingsError) {
+  /// The most recordings that are told apart in one file.
+  static let maximumRecordings = 64
+  /// The most open frames that are kept. A file that something befell has a few; a hostile one may
+  /// have very many.
+  static let maximumOpens = 8
+
+  init(_ file: FileBytes, isThorough: Bool, isLive: Bool) throws(ReadingsError) {
     self.file = file
+    self.isThorough = isThorough
+    self.isLive = isLive
+    allowance = Allowance(fileSize: file.size)
     searchBudget = 16 * file.size + (64 << 20)
     rebuildBudget = 64 * file.size + (256 << 20)
-    rangesBudget = 2 * file.size + (32 << 20)
     try walk(from: 0)
   }
 
-  /// Walks the frames from `start` on up to the file's end, or to where a walk has been before.
-  mutating func walk(from start: UInt64, to end: UInt64 = .max) throws(ReadingsError) {
+  /// Whether there is anything of a recording.
+  var hasFrames: Bool { !headers.isEmpty || blocks.count > 0 || !opens.isEmpty }
+
+  /// Walks the frames from `start` to the file's end.
+  mutating func walk(from start: UInt64) throws(ReadingsError) {
     var offset = start
-    while offset < file.size, offset != end {
+    while offset < file.size {
+      if isOverfull {
+        damage.append(
+          Damage(
+            "the file holds more frames than a recording of its size does", byteOffset: offset,
+            byteCount: file.size - offset))
+        return
+      }
       if let next = try step(at: offset) {
         offset = next
       } else if let next = try heal(at: offset) {
@@ -106,105 +148,8 @@ struct FrameScan: ~Copyable {
       guard end <= file.size else { return nil }
       return try takeSealed(at: offset, head: head)
     case .slack, nil:
-      // Nothing proves such a frame's size, except that a frame follows. That of a block frame whose
-      // magic number is damaged is rarely a multiple of eight.
-      guard head.size & 7 == 0, try isPlausible(at: end) else { return nil }
-      return end
+      return try passOver(offset, end: end)
     }
-  }
-
-  /// Takes a header, a schema or an index in, if its checksum matches.
-  mutating func takeSealed(at offset: UInt64, head: FrameHead) throws(ReadingsError) -> UInt64? {
-    let frame = try file.bytes(at: offset, count: head.size)
-    guard frame.count == head.size,
-      let body = SealedFrame.body(
-        ofPayload: UnsafeRawBufferPointer(rebasing: frame[FrameKind.headSize...]))
-    else { return nil }
-    switch FrameKind(rawValue: head.magic) {
-    case .header:
-      guard let (major, _, flags) = try? HeaderFrame.version(of: body) else { return nil }
-      try refuseUnknown(major: major, flags: flags, offset: offset)
-      guard let header = try? HeaderFrame.decode(body), header.flaw == nil else { return nil }
-      self.header = self.header ?? header
-    case .schema:
-      guard let schema = try? SchemaFrame.decode(body) else { return nil }
-      schemas.append((offset, schema))
-    default:
-      guard let index = try? IndexFrame(body) else { return nil }
-      self.index = index
-    }
-    return offset + UInt64(head.size)
-  }
-
-  /// Takes a block frame and the column frame behind it in.
-  mutating func takeBlock(at offset: UInt64, size: Int) throws(ReadingsError) -> UInt64? {
-    let columns = offset + UInt64(size)
-    guard columns <= file.size else { return nil }
-    let frame = try file.bytes(at: offset, count: size)
-    guard frame.count == size,
-      let body = SealedFrame.body(
-        ofPayload: UnsafeRawBufferPointer(rebasing: frame[FrameKind.headSize...])),
-      let fields = try? BlockFields(payload: body)
-    else {
-      // The summary is damaged; the columns behind it tell their rows themselves.
-      return try takeColumns(at: columns, blockOffset: offset)
-    }
-    let identity = BlockDecoder.Identity(
-      schemaID: fields.control.schemaID, firstRow: fields.control.firstRow,
-      rowCount: fields.rowCount)
-    let eventCount = fields.eventCount
-    let payload = offset + UInt64(FrameKind.headSize)..<columns
-    guard let length = try columnFrameLength(at: columns) else {
-      let next = try search(from: columns)
-      lostBlocks.append(
-        LostBlock(
-          identity: identity, byteOffset: offset, byteCount: next - offset,
-          times: fields.times))
-      return next
-    }
-    blocks.append(
-      FoundBlock(
-        byteOffset: offset, columnOffset: columns, columnSize: length, identity: identity,
-        eventCount: eventCount, payload: payload))
-    return columns + UInt64(length)
-  }
-
-  /// The length of the column frame at `offset`: what its head says, if a frame follows behind it
-  /// or its checksum matches.
-  private mutating func columnFrameLength(at offset: UInt64) throws(ReadingsError) -> Int? {
-    guard let length = LZ4Frame.length(head: try file.bytes(at: offset, count: LZ4Frame.headSize)),
-      offset + UInt64(length) <= file.size
-    else { return nil }
-    if try isPlausible(at: offset + UInt64(length)) { return length }
-    return try hasIntactColumns(at: offset, size: length) ? length : nil
-  }
-
-  /// Whether the column frame at `offset` proves itself by its checksum.
-  mutating func hasIntactColumns(at offset: UInt64, size: Int) throws(ReadingsError) -> Bool {
-    guard spend(size) else { return false }
-    let identity = try? decoder.identify(try file.bytes(at: offset, count: size))
-    return spend(decoder.lastContentSize) && identity != nil
-  }
-
-  /// Takes a column frame in that no intact block frame announces.
-  mutating func takeColumns(
-    at offset: UInt64, blockOffset: UInt64? = nil
-  ) throws(ReadingsError) -> UInt64? {
-    guard let length = LZ4Frame.length(head: try file.bytes(at: offset, count: LZ4Frame.headSize)),
-      offset + UInt64(length) <= file.size, spend(length)
-    else { return nil }
-    let frame = try file.bytes(at: offset, count: length)
-    let decoded = try? decoder.identify(frame)
-    guard spend(decoder.lastContentSize), let identity = decoded else { return nil }
-    let start = blockOffset ?? offset
-    noteHarmless(
-      "a block's summary is damaged; its rows are intact", byteOffset: start,
-      byteCount: offset - start)
-    blocks.append(
-      FoundBlock(
-        byteOffset: start, columnOffset: offset, columnSize: length, identity: identity,
-        eventCount: 0, payload: nil))
-    return offset + UInt64(length)
   }
 
   /// Takes `count` off the search's budget; false when it is used up.
@@ -214,22 +159,29 @@ struct FrameScan: ~Copyable {
     return true
   }
 
-  /// Takes the decoding of a block whose summary is damaged off the budgets.
+  /// Takes the decoding of a block whose summary is damaged off the budget.
   mutating func spendOnRebuilding(rows: Int, columns: Int) -> Bool {
     let values = UInt64(8 * rows * columns)
-    let ranges = UInt64(MemoryLayout<BlockSummary.Range>.stride * columns)
-    guard rebuildBudget >= values, rangesBudget >= ranges else { return false }
+    guard rebuildBudget >= values else { return false }
     rebuildBudget -= values
-    rangesBudget -= ranges
     return true
   }
 
-  private func refuseUnknown(major: UInt16, flags: UInt32, offset: UInt64) throws(ReadingsError) {
-    guard major == HeaderFrame.majorVersion, flags & ~HeaderFrame.understoodFlags == 0 else {
-      throw ReadingsError(
-        .unsupported,
-        "the file needs a newer version of readings (format \(major), flags \(flags))",
-        place: .init(path: file.path, byteOffset: offset))
-    }
+  /// Takes memory off the allowance. When there is not enough, the walk ends.
+  mutating func keep(_ count: Int) -> Bool {
+    if !isOverfull, !allowance.take(count) { isOverfull = true }
+    return !isOverfull
+  }
+
+  /// Has schemas compared with none of those before: their positions have changed.
+  mutating func forgetLatestSchemas() { latestSchemas = [:] }
+
+  /// Takes a schema in, unless the last one of its number is the same.
+  mutating func take(_ schema: Schema, at offset: UInt64) {
+    if let latest = latestSchemas[schema.id], schemas[latest].schema == schema { return }
+    if !isOverfull, !allowance.take(schema) { isOverfull = true }
+    guard !isOverfull else { return }
+    latestSchemas[schema.id] = schemas.count
+    schemas.append(FoundSchema(byteOffset: offset, schema: schema))
   }
 }

@@ -14,8 +14,30 @@ public final class LogReader: Recording {
   public private(set) var damage: [Damage]
   /// How the recording ended.
   public let ending: RecordingEnding
+  /// The recordings that the file holds, in the order in which they begin: one, unless files have
+  /// been put together or a piece of another one has got into it. This reader reads one of them.
+  public let recordings: [RecordingPart]
   /// The file's size in bytes.
   public let byteCount: UInt64
+
+  /// What is looked at when a file is opened.
+  public enum Access: Sendable {
+    /// All frames, so that damage shows wherever it is.
+    case complete
+    /// The index of a closed file, which says where the blocks are; damage shows where a block is
+    /// decoded. A file without an index that fits is looked at completely.
+    case indexed
+  }
+
+  /// How closely a file is looked at when it is opened completely.
+  package enum Depth {
+    /// From frame to frame, in a file that begins as a recording does.
+    case hopping
+    /// The same in any file that has frames of a recording.
+    case searching
+    /// Every checksum: a block that is damaged may hide frames that are not.
+    case thorough
+  }
 
   /// How often a live file that seems to be damaged is read again.
   private static let liveAttempts = 20
@@ -23,6 +45,8 @@ public final class LogReader: Recording {
   /// Whether the header could be read.
   let knowsHeader: Bool
   let file: FileBytes
+  /// The index of a closed file.
+  let index: FoundIndex?
   private let contents: [BlockList.Content]
   private var decoder = BlockDecoder()
   private var lostBlocks: Set<Int> = []
@@ -43,33 +67,89 @@ public final class LogReader: Recording {
   ///
   /// Throws `ReadingsError` with code `no-input` (missing, no regular file), `not-a-recording`
   /// (empty, or something else), `unsupported` (a newer format) or `input-output`.
-  public init(path: String) throws(ReadingsError) {
-    file = try FileBytes(path: path)
-    guard file.size > 0 else {
-      throw ReadingsError(.notARecording, "the file is empty", place: .init(path: path))
+  public convenience init(path: String, access: Access = .complete) throws(ReadingsError) {
+    let file = try FileBytes(path: path)
+    if access == .indexed, let indexed = try IndexedFile(file) {
+      self.init(indexed, file)
+    } else {
+      try self.init(file)
     }
-    guard Self.recognizes(try file.bytes(at: 0, count: 16)) else {
-      throw ReadingsError(.notARecording, "is no .rdg file", place: .init(path: path))
+  }
+
+  private init(_ indexed: IndexedFile, _ file: FileBytes) {
+    self.file = file
+    knowsHeader = true
+    header = indexed.header
+    index = indexed.index
+    ending = .closed
+    byteCount = file.size
+    schemas = indexed.schemas
+    blocks = indexed.blocks
+    contents = Array(repeating: .listed, count: indexed.blocks.count)
+    recordings = [
+      RecordingPart(
+        header: indexed.header, byteOffset: 0, byteCount: file.size,
+        rowCount: indexed.blocks.reduce(0) { $0 + UInt64($1.rowCount) })
+    ]
+    damage = []
+  }
+
+  /// Opens a file and finds the blocks of one of its recordings.
+  ///
+  /// - Parameters:
+  ///   - number: Which one, counted from 1.
+  ///   - depth: How closely to look.
+  /// - Throws: As `init(path:)`, and `invalid-argument` if there is no recording of that number.
+  package convenience init(
+    path: String, recording number: Int, depth: Depth
+  ) throws(ReadingsError) {
+    try self.init(try FileBytes(path: path), recording: number, depth: depth)
+  }
+
+  init(
+    _ file: FileBytes, recording number: Int = 1, depth: Depth = .hopping
+  ) throws(ReadingsError) {
+    self.file = file
+    guard file.size > 0 else {
+      throw ReadingsError(.notARecording, "the file is empty", place: .init(path: file.path))
+    }
+    let isRecognized = Self.recognizes(try file.bytes(at: 0, count: 16))
+    guard isRecognized || depth != .hopping else {
+      throw ReadingsError(.notARecording, "is no .rdg file", place: .init(path: file.path))
     }
     var hasWriter = file.hasWriter
-    var scan = try FrameScan(file)
-    var list = try BlockList(&scan)
+    // It may have been closed just before.
+    file.refresh()
+    let isThorough = depth == .thorough
+    var scan = try FrameScan(file, isThorough: isThorough, isLive: hasWriter)
+    guard isRecognized || scan.hasFrames else {
+      throw ReadingsError(.notARecording, "is no .rdg file", place: .init(path: file.path))
+    }
+    var list = try BlockList(&scan, recording: number - 1)
     // A writer may seal, grow or close while its file is being read, which then looks damaged: parts
     // of it were read before and parts after. Real damage is still there the next time.
     for _ in 0..<Self.liveAttempts where hasWriter && !list.damage.isEmpty {
-      file.refresh()
       hasWriter = file.hasWriter
-      scan = try FrameScan(file)
-      list = try BlockList(&scan)
+      file.refresh()
+      scan = try FrameScan(file, isThorough: isThorough, isLive: hasWriter)
+      list = try BlockList(&scan, recording: number - 1)
     }
-    knowsHeader = scan.header != nil
-    header = scan.header ?? LogHeader(format: "rdg")
-    ending = scan.opens.isEmpty && scan.index != nil ? .closed : hasWriter ? .live : .interrupted
+    guard list.parts.indices.contains(number - 1) else {
+      let count = list.parts.count
+      throw ReadingsError(
+        .invalidArgument, "the file holds \(count) recording\(count == 1 ? "" : "s")",
+        place: .init(path: file.path))
+    }
+    knowsHeader = list.header != nil
+    header = list.header ?? LogHeader(format: "rdg")
+    index = list.index
+    ending = !list.hasOpenFrame && index != nil ? .closed : hasWriter ? .live : .interrupted
     byteCount = file.size
     schemas = list.schemas
     blocks = list.blocks
     contents = list.contents
-    damage = list.damage
+    recordings = list.parts
+    damage = list.damage.entries.sorted { $0.byteOffset < $1.byteOffset }
   }
 
   /// Decodes a block into `block`.
@@ -79,26 +159,43 @@ public final class LogReader: Recording {
   public func decode(_ index: Int, into block: ColumnBlock) throws(ReadingsError) {
     let summary = blocks[index]
     switch contents[index] {
-    case .open(let rows):
-      block.copy(rows)
+    case .open(let rows, let first):
+      let first = Int(first)
+      block.copy(first..<first + summary.rowCount, of: rows, firstRow: summary.firstRow)
     case .columns(let offset, let size):
-      let frame: UnsafeRawBufferPointer
-      do throws(ReadingsError) {
-        frame = try file.bytes(at: offset, count: size)
-      } catch {
-        if error.code == .damaged { noteLoss(of: index, because: error.message) }
-        throw error
+      try decode(index, into: block, at: offset, size: size) { frame throws(Malformed) in frame }
+    case .listed:
+      try decode(
+        index, into: block, at: summary.byteOffset, size: Int(clamping: summary.byteCount)
+      ) { bytes throws(Malformed) in
+        UnsafeRawBufferPointer(rebasing: bytes[try BlockFrame(bytes).size...])
       }
-      do throws(Malformed) {
-        try decoder.decode(frame, schema: schemas[summary.schemaIndex], into: block)
-        guard block.firstRow == summary.firstRow, block.rowCount == summary.rowCount,
-          block.events.count == summary.eventCount
-        else { throw Malformed("a block's summary and columns disagree") }
-      } catch {
-        noteLoss(of: index, because: "\(error.reason)")
-        throw ReadingsError(
-          .damaged, "\(error.reason)", place: .init(path: file.path, byteOffset: offset))
-      }
+    }
+  }
+
+  /// Decodes the column frame that `find` finds in some bytes.
+  private func decode(
+    _ index: Int, into block: ColumnBlock, at offset: UInt64, size: Int,
+    _ find: (UnsafeRawBufferPointer) throws(Malformed) -> UnsafeRawBufferPointer
+  ) throws(ReadingsError) {
+    let summary = blocks[index]
+    let bytes: UnsafeRawBufferPointer
+    do throws(ReadingsError) {
+      bytes = try file.bytes(at: offset, count: size)
+    } catch {
+      if error.code == .damaged { noteLoss(of: index, because: error.message) }
+      throw error
+    }
+    do throws(Malformed) {
+      let schema = schemas[summary.schemaIndex]
+      try decoder.decode(try find(bytes), schema: schema, into: block)
+      guard block.firstRow == summary.firstRow, block.rowCount == summary.rowCount,
+        block.events.count == summary.eventCount
+      else { throw Malformed("a block's summary and columns disagree") }
+    } catch {
+      noteLoss(of: index, because: "\(error.reason)")
+      throw ReadingsError(
+        .damaged, "\(error.reason)", place: .init(path: file.path, byteOffset: offset))
     }
   }
 
@@ -121,6 +218,6 @@ public final class LogReader: Recording {
     damage.append(
       Damage(
         reason, byteOffset: block.byteOffset, byteCount: block.byteCount, rows: block.rows,
-        seconds: schemas[block.schemaIndex].seconds(block.ranges[0])))
+        seconds: schemas[block.schemaIndex].seconds(block.times)))
   }
 }

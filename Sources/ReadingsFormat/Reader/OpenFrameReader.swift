@@ -1,26 +1,44 @@
 /// Reads the rows of an open frame, each of which proves itself by its checksum.
 /// Spec/format.md, section "Open rows".
 struct OpenFrameReader {
+  /// Intact rows without a gap.
+  struct Run {
+    /// The number of the first one.
+    var firstRow: UInt64
+    /// Where they are in the block of all intact rows.
+    var positions: Range<Int>
+
+    /// The rows' numbers.
+    var rows: Range<UInt64> { firstRow..<firstRow + UInt64(positions.count) }
+  }
+
   private let file: FileBytes
   private let open: FrameScan.FoundOpen
   private let schema: Schema
-  /// The intact rows, as runs without a gap.
-  private(set) var runs: [ColumnBlock] = []
+  /// All intact rows, one behind the other.
+  let block = ColumnBlock()
+  private(set) var runs: [Run] = []
   private(set) var damage: [Damage] = []
   /// What the labels may still take. Those of a sound frame do not overlap; without a limit, every
   /// row of a hostile one could name a label as long as the file.
-  private var labelBudget: UInt64 = 0
+  private var labelBudget: UInt64
   /// Where the frame starts.
   var byteOffset: UInt64 { open.byteOffset }
+  /// How many bytes it takes.
+  var byteCount: UInt64 { open.end - open.byteOffset }
 
+  /// Reads an open frame.
+  ///
+  /// - Parameter labelBudget: The bytes that labels may take; what they do is taken off.
   init(
-    _ open: FrameScan.FoundOpen, schema: Schema, file: FileBytes
+    _ open: FrameScan.FoundOpen, schema: Schema, file: FileBytes, labelBudget: inout UInt64
   ) throws(ReadingsError) {
     self.file = file
     self.open = open
     self.schema = schema
-    labelBudget = open.end - min(open.end, labels)
+    self.labelBudget = labelBudget
     try readRows()
+    labelBudget = self.labelBudget
   }
 
   private var stride: Int { OpenRow.stride(columns: schema.columns.count) }
@@ -37,12 +55,11 @@ struct OpenFrameReader {
     }
     let available = rows < open.end ? Int(min(open.end - rows, UInt64(committed * stride))) : 0
     let area = try copy(at: rows, count: available)
-    var run: [Int] = []
+    var intact: [Int] = []
     for row in 0..<committed {
       if (row + 1) * stride <= area.count, isIntact(row, in: area) {
-        run.append(row)
+        intact.append(row)
       } else {
-        try finish(&run, in: area)
         guard open.count != nil else { break }
         let number = open.control.firstRow + UInt64(row)
         let isCut = (row + 1) * stride > area.count
@@ -51,7 +68,7 @@ struct OpenFrameReader {
           at: rows + UInt64(row * stride), size: stride, rows: number..<number + 1)
       }
     }
-    try finish(&run, in: area)
+    try take(intact, from: area)
   }
 
   /// A copy, because reading labels reuses the file's buffer.
@@ -62,23 +79,19 @@ struct OpenFrameReader {
 
   private func isIntact(_ row: Int, in area: [UInt8]) -> Bool {
     area.withUnsafeBytes { bytes in
-      let start = row * stride
-      let body = UnsafeRawBufferPointer(rebasing: bytes[start..<start + stride - 4])
-      let stored = bytes.loadUnaligned(fromByteOffset: start + stride - 4, as: UInt32.self)
-      return UInt32(littleEndian: stored)
-        == OpenRow.checksum(body, row: open.control.firstRow + UInt64(row))
+      let row = (bytes: row * stride..<(row + 1) * stride, number: UInt64(row))
+      return OpenRow.isIntact(
+        UnsafeRawBufferPointer(rebasing: bytes[row.bytes]), row: open.control.firstRow + row.number)
     }
   }
 
-  /// Turns a run of intact rows into a block.
-  private mutating func finish(_ run: inout [Int], in area: [UInt8]) throws(ReadingsError) {
-    guard let first = run.first else { return }
-    let block = ColumnBlock()
-    block.reset(
-      schema: schema, firstRow: open.control.firstRow + UInt64(first), rowCount: run.count)
+  /// Copies intact rows, column by column.
+  private mutating func take(_ intact: [Int], from area: [UInt8]) throws(ReadingsError) {
+    guard !intact.isEmpty else { return }
+    block.reset(schema: schema, firstRow: open.control.firstRow, rowCount: intact.count)
     var references: [(row: Int, reference: UInt32)] = []
     area.withUnsafeBytes { bytes in
-      for (position, row) in run.enumerated() {
+      for (position, row) in intact.enumerated() {
         for column in schema.columns.indices {
           let at = row * stride + 8 * column
           block[column: column, row: position] = UInt64(
@@ -92,13 +105,20 @@ struct OpenFrameReader {
     }
     // In the order of the file, or each one might take a read of its own.
     for (position, reference) in references.sorted(by: { $0.reference < $1.reference }) {
-      let number = block.firstRow + UInt64(position)
+      let number = open.control.firstRow + UInt64(intact[position])
       block.events.append(
         Event(row: position, label: try label(reference, row: number) ?? "\u{FFFD}"))
     }
     block.events.sort { $0.row < $1.row }
-    runs.append(block)
-    run = []
+    for (position, row) in intact.enumerated() {
+      if position > 0, intact[position - 1] == row - 1 {
+        let start = runs[runs.count - 1].positions.lowerBound
+        runs[runs.count - 1].positions = start..<position + 1
+      } else {
+        let number = open.control.firstRow + UInt64(row)
+        runs.append(Run(firstRow: number, positions: position..<position + 1))
+      }
+    }
   }
 
   private mutating func label(

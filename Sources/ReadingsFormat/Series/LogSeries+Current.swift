@@ -4,16 +4,18 @@ extension LogSeries {
   ///
   /// A recorder may put files aside, and remove the oldest, at the same time: the recording is read as
   /// it was when the current file was opened. Throws what `LogReader` throws.
-  public static func open(_ path: String) throws(ReadingsError) -> any Recording {
+  public static func open(
+    _ path: String, access: LogReader.Access = .complete
+  ) throws(ReadingsError) -> any Recording {
     let names = SeriesPath(path)
     names.awaitCurrentFile()
-    let current = try SeriesFile(path: path)
+    let current = try SeriesFile(path: path, access: access)
     // All files before it have been put aside by now. If it is put aside itself, its rows stay where
     // they are; it is never closed and opened again, so that it need not be found again.
     var awake = AwakeFiles(limit: openFiles)
     var files: [SeriesFile] = []
     for path in names.finishedFiles(before: current.reader) {
-      if let file = try SeriesFile(vanishing: path) {
+      if let file = try SeriesFile(vanishing: path, access: access) {
         awake.use(file.reader)
         files.append(file)
       } else {
@@ -43,9 +45,9 @@ extension LogSeries {
 
 extension SeriesFile {
   /// Opens a file that may be removed at any time; `nil` if it has been, or is none any more.
-  fileprivate init?(vanishing path: String) throws(ReadingsError) {
+  fileprivate init?(vanishing path: String, access: LogReader.Access) throws(ReadingsError) {
     do throws(ReadingsError) {
-      try self.init(path: path)
+      try self.init(path: path, access: access)
     } catch {
       if error.code == .noInput || error.code == .notARecording { return nil }
       throw error

@@ -38,11 +38,13 @@ public final class LogSeries: Recording {
   ///
   /// Throws `invalid-argument` if there are none, or if they are of more than one recording, and what
   /// `LogReader` throws. To read a recording that goes on while it is read, use `open(_:)`.
-  public convenience init(paths: [String]) throws(ReadingsError) {
+  public convenience init(
+    paths: [String], access: LogReader.Access = .complete
+  ) throws(ReadingsError) {
     var awake = AwakeFiles(limit: Self.openFiles)
     var files: [SeriesFile] = []
     for path in paths {
-      let file = try SeriesFile(path: path)
+      let file = try SeriesFile(path: path, access: access)
       awake.use(file.reader)
       files.append(file)
     }

@@ -57,7 +57,7 @@ struct SeriesBlocks {
       blocks.append(summary)
       places.append(Place(file: position, block: index))
       endRow = max(endRow ?? seam, block.rows.upperBound)
-      lastTime = schemas[summary.schemaIndex].seconds(block.ranges[0]).upperBound
+      lastTime = schemas[summary.schemaIndex].seconds(block.times).upperBound
     }
     damageBefore = damage.count..<damage.count + own.count
     damage += own
@@ -78,7 +78,7 @@ struct SeriesBlocks {
   ) {
     let reader = file.reader
     let next = reader.blocks.first.map {
-      reader.schemas[$0.schemaIndex].seconds($0.ranges[0]).lowerBound
+      reader.schemas[$0.schemaIndex].seconds($0.times).lowerBound
     }
     let seconds: ClosedRange<Double>? =
       if let lastTime, let next { min(lastTime, next)...max(lastTime, next) } else { nil }

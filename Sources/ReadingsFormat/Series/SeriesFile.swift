@@ -5,9 +5,9 @@ struct SeriesFile {
   let reader: LogReader
 
   /// Opens a file and finds its blocks.
-  init(path: String) throws(ReadingsError) {
+  init(path: String, access: LogReader.Access) throws(ReadingsError) {
     self.path = path
-    reader = try LogReader(path: path)
+    reader = try LogReader(path: path, access: access)
     reader.relax()
   }
 
@@ -19,7 +19,7 @@ struct SeriesFile {
   }
 
   /// What tells the file from others.
-  var identity: SystemCall.FileIdentity { reader.file.identity }
+  var identity: SystemCall.FileIdentity? { reader.file.identity }
 
   /// Whether more of the recording is left in this file than in a copy of it.
   func isBetter(than copy: SeriesFile) -> Bool {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ReadingsConvert
 import ReadingsFormat
 
 /// The files that a command reads.
@@ -25,9 +26,13 @@ struct InputOptions: ParsableArguments {
 
   /// Opens the recording: several files as one, a single one with the finished ones beside it.
   ///
+  /// Of a range, only what is in it is looked at, where the files have an index.
+  ///
   /// - Throws: `ReadingsError`, as `InputRecording.open` does.
-  func open() throws(ReadingsError) -> any Recording {
-    files.count > 1
-      ? try InputRecording.open(files) : try InputRecording.open(file, alone: alone)
+  func open(for selection: RowSelection = RowSelection()) throws(ReadingsError) -> any Recording {
+    let access: LogReader.Access = selection == RowSelection() ? .complete : .indexed
+    return files.count > 1
+      ? try InputRecording.open(files, access: access)
+      : try InputRecording.open(file, alone: alone, access: access)
   }
 }

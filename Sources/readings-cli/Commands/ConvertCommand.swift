@@ -46,7 +46,7 @@ struct ConvertCommand: ParsableCommand {
 
   func run() throws {
     let selection = try range.selection()
-    let recording = try input.open()
+    let recording = try input.open(for: selection)
     let seconds = try selection.seconds(in: recording)
     if csv { try write(recording, as: .commaSeparated, suffix: ".csv", seconds) }
     if tsv { try write(recording, as: .tabSeparated, suffix: ".tsv", seconds) }

@@ -37,7 +37,7 @@ struct PlotCommand: ParsableCommand {
 
   func run() throws {
     let selection = try range.selection()
-    let recording = try input.open()
+    let recording = try input.open(for: selection)
     let target = try OutputTarget(
       option: output, input: input.file, files: input.files(of: recording), suffix: ".png")
     if target == .standardOutput, SystemCall.isTerminal(STDOUT_FILENO) {

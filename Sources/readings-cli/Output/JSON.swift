@@ -1,6 +1,7 @@
 /// A JSON value that keeps its keys in order.
 enum JSON {
   case null
+  case boolean(Bool)
   case integer(Int128)
   case number(Double)
   case string(String)
@@ -33,6 +34,7 @@ enum JSON {
     let margin = String(repeating: "  ", count: indent)
     switch self {
     case .null: return "null"
+    case .boolean(let value): return "\(value)"
     case .integer(let value): return "\(value)"
     case .number(let value): return "\(value)"
     case .string(let value): return Self.quoted(value)

@@ -38,7 +38,7 @@ extension RunSummary {
       ("blocks", .integer(recording.blocks.count)),
       ("bytes", .integer(recording.byteCount)),
       ("ending", .string(recording.ending.rawValue)),
-      ("damage", .array(recording.damage.map(Self.object))),
+      ("damage", .array(recording.damage.map(JSON.damage))),
     ])
     return object.text() + "\n"
   }
@@ -70,19 +70,6 @@ extension RunSummary {
       ("multiplier", .integer(column.scale.multiplier)),
       ("exponent", .integer(column.scale.exponent)),
       ("meaning", .integer(column.meaning.rawValue)),
-    ])
-  }
-
-  private static func object(_ damage: Damage) -> JSON {
-    .object([
-      ("reason", .string(damage.reason)),
-      ("file", .string(damage.path)),
-      ("byte_offset", .integer(damage.byteOffset)),
-      ("bytes", .integer(damage.byteCount)),
-      ("first_row", .integer(damage.rows?.lowerBound)),
-      ("rows", .integer(damage.rows?.count)),
-      ("first_seconds", .seconds(damage.seconds?.lowerBound)),
-      ("last_seconds", .seconds(damage.seconds?.upperBound)),
     ])
   }
 }

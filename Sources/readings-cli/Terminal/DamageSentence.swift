@@ -4,9 +4,13 @@ import ReadingsFormat
 extension ReadingsError {
   /// What is lost of a recording, in one sentence; `nil` if nothing is.
   init?(damageOf recording: any Recording, path: String) {
-    let damage = recording.damage
+    self.init(recording.damage, path: path)
+  }
+
+  /// What is lost where something is damaged, in one sentence; `nil` if nothing is.
+  init?(_ damage: [Damage], path: String) {
     guard let first = damage.first else { return nil }
-    let rows = damage.reduce(UInt64(0)) { $0 &+ UInt64($1.rows?.count ?? 0) }
+    let rows = damage.lostRowCount
     let bytes = damage.reduce(UInt64(0)) { $0 &+ $1.byteCount }
     var parts = ["\(Self.count(rows, "row")) lost"]
     let spans = damage.compactMap(\.seconds)

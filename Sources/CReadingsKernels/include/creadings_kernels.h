@@ -1,0 +1,85 @@
+// The inner loops of the block codec.
+//
+// In C because Swift cannot compile a function for more than one kind of processor and choose at run
+// time. A host's program is built for the oldest x86-64, whose vectors have no 64-bit comparison and no
+// shift by lanes; nearly every machine that it runs on has both. Each loop is written once, with vector
+// types that any target has, and compiled twice. Spec/format.md, sections "Column codes" and "Bit
+// packing".
+//
+// None of these functions allocates, and none touches memory beyond what it says.
+#ifndef CREADINGS_KERNELS_H
+#define CREADINGS_KERNELS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+// How the deltas of a column become residuals: less the base, perhaps as zigzag codes, and shifted.
+typedef struct {
+  uint64_t base;
+  uint32_t shift;
+  bool is_zigzag;
+} creadings_residual;
+
+// Finds, for each of the columns at the start of every row, the bits in which some value differs from
+// the first row's, and the smallest difference of a value from the one in the row before.
+//
+// `rows` are `count` rows, `stride` bytes apart; `smallest` is INT64_MAX where there is one row.
+void creadings_survey(const void *rows, size_t stride, size_t count, size_t columns,
+                      uint64_t *variation, int64_t *smallest);
+
+// Writes the deltas of one to four columns, which are at `offsets` bytes in every row: `count` - 1 each,
+// `pitch` words apart.
+void creadings_gather(const void *rows, size_t stride, size_t count, const size_t *offsets,
+                      size_t columns, uint64_t *deltas, size_t pitch);
+
+// Packs the low `width` bits of the residuals of `count` deltas, and puts down which residuals are
+// longer, a bit each. Returns how many are.
+//
+// `output` must have room for the run and 64 bytes more, `bitmap` for a bit a delta; `deltas` must be
+// readable up to a multiple of 8.
+size_t creadings_pack(const uint64_t *deltas, size_t count, creadings_residual residual,
+                      uint32_t width, void *output, uint8_t *bitmap);
+
+// Finds the exceptions among `count` deltas, whose bits in the bitmap are set: how many deltas lie
+// between each and the one before it, and the bits of its residual from `width` on, at most 63. There is
+// room for all of them.
+void creadings_find_exceptions(const uint64_t *deltas, const uint8_t *bitmap, size_t count,
+                               creadings_residual residual, uint32_t width, uint64_t *gaps,
+                               uint64_t *high_bits);
+
+// Unpacks `count` integers of `width` bits, 0 to 64.
+//
+// `input` must be readable for the run and 16 bytes more, `values` writable up to `count`.
+void creadings_unpack(const void *input, size_t count, uint32_t width, uint64_t *values);
+
+// Sets the bits from `width` on of the values whose bits in the bitmap of `count` are set, in their
+// order. As many bits are set as there are `high_bits`.
+void creadings_patch(const uint8_t *bitmap, size_t count, uint32_t width,
+                     const uint64_t *high_bits, uint64_t *values);
+
+// Writes a value `count` times.
+void creadings_fill(uint64_t *values, size_t count, uint64_t value);
+
+// Replaces `count` residuals by values: the sum of `first` and of all deltas so far.
+void creadings_add_up(uint64_t *residuals, size_t count, creadings_residual residual,
+                      uint64_t first);
+
+// How the 64 bits of values are ordered: as signed numbers, after those bits have been flipped, and of
+// negative ones further bits. Signed integers have none flipped, unsigned ones the top bit, doubles all
+// bits but the top one of negative ones.
+typedef struct {
+  uint64_t always;
+  uint64_t if_negative;
+} creadings_order;
+
+// The smallest and the largest, in their order, of the first value and those that the deltas add up to.
+typedef struct {
+  int64_t least;
+  int64_t greatest;
+} creadings_extremes;
+
+creadings_extremes creadings_find_extremes(uint64_t first, const uint64_t *deltas, size_t count,
+                                           creadings_order order);
+
+#endif

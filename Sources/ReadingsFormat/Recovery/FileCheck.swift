@@ -1,0 +1,115 @@
+/// What is intact of an `.rdg` file and what is not.
+///
+/// Each file is looked at alone, also one of several of a recording. Spec/format.md, section
+/// "Verification".
+public struct FileCheck {
+  /// How closely a file is looked at.
+  public enum Depth: String, Sendable {
+    /// Its frames, the checksums of all but the values, the summaries, and the index.
+    case quick
+    /// The values as well, and whether they are what the summaries say.
+    case full
+  }
+
+  /// The file's path, as it was given.
+  public let path: String
+  /// How closely it was looked at.
+  public let depth: Depth
+  /// The recordings that the file holds; more than one if files have been put together. The rest of
+  /// the check is about the first.
+  public let recordings: [RecordingPart]
+  /// How the recording ended.
+  public let ending: RecordingEnding
+  /// The file's size in bytes.
+  public let byteCount: UInt64
+  /// The rows that are intact: as far as their summaries tell, in a quick check.
+  public internal(set) var rowCount: UInt64 = 0
+  /// The events among them.
+  public internal(set) var eventCount = 0
+  /// The blocks that are intact, open rows among them.
+  public internal(set) var blockCount = 0
+  /// The time of the first row and of the last, in seconds; `nil` without rows.
+  public internal(set) var seconds: ClosedRange<Double>?
+  /// What is damaged.
+  public internal(set) var damage: [Damage]
+
+  /// The last time so far, as stored, and its unit.
+  private var lastTime: (bits: UInt64, scale: Scale)?
+
+  /// Checks a file.
+  ///
+  /// Throws what `LogReader` throws; a file whose beginning is lost is checked all the same.
+  public init(path: String, depth: Depth = .quick) throws(ReadingsError) {
+    let reader = try LogReader(
+      path: path, recording: 1, depth: depth == .full ? .thorough : .searching)
+    self.path = path
+    self.depth = depth
+    recordings = reader.recordings
+    ending = reader.ending
+    byteCount = reader.byteCount
+    damage = []
+    let block = ColumnBlock()
+    for (index, summary) in reader.blocks.enumerated() {
+      if depth == .full {
+        guard try Self.decode(index, of: reader, into: block) else { continue }
+        checkValues(block, against: summary)
+      }
+      count(summary, of: reader)
+    }
+    try checkIndex(of: reader)
+    damage = (reader.damage + damage).sorted { $0.byteOffset < $1.byteOffset }
+  }
+
+  /// Whether nothing is damaged.
+  public var isClean: Bool { damage.isEmpty }
+
+  /// The rows that are lost, as far as their number is known.
+  public var lostRowCount: UInt64 { damage.lostRowCount }
+
+  /// Decodes a block; false if it is damaged.
+  private static func decode(
+    _ index: Int, of reader: LogReader, into block: ColumnBlock
+  ) throws(ReadingsError) -> Bool {
+    do throws(ReadingsError) {
+      try reader.decode(index, into: block)
+      return true
+    } catch {
+      guard error.code == .damaged else { throw error }
+      return false
+    }
+  }
+
+  /// Counts an intact block and sees whether its times go on from those before.
+  private mutating func count(_ summary: BlockSummary, of reader: LogReader) {
+    blockCount += 1
+    rowCount += UInt64(summary.rowCount)
+    eventCount += summary.eventCount
+    let schema = reader.schemas[summary.schemaIndex]
+    let times = summary.times
+    let span = schema.seconds(times)
+    seconds =
+      seconds.map { min($0.lowerBound, span.lowerBound)...max($0.upperBound, span.upperBound) }
+      ?? span
+    let scale = schema.columns[0].scale
+    if let lastTime, lastTime.scale == scale,
+      Int64(bitPattern: times.first) < Int64(bitPattern: lastTime.bits)
+    {
+      noteHarmless("times decrease from block to block", summary)
+    }
+    lastTime = (times.last, scale)
+  }
+
+  /// Notes what is wrong with a block whose rows are intact.
+  mutating func noteHarmless(_ reason: String, _ block: BlockSummary) {
+    var entry = Damage(reason, byteOffset: block.byteOffset, byteCount: block.byteCount)
+    entry.isHarmless = true
+    damage.append(entry)
+  }
+}
+
+extension Sequence<Damage> {
+  /// The rows that are lost, as far as their number is known.
+  package var lostRowCount: UInt64 {
+    reduce(0) { $0 &+ ($1.rows.map { $0.upperBound - $0.lowerBound } ?? 0) }
+  }
+}

@@ -1,0 +1,143 @@
+/// The new file that a recovery writes.
+struct RecoveredCopy: ~Copyable {
+  private(set) var report = Recovery.Report()
+  private let path: String
+  private var writer: LogWriter
+  /// The unit of the times, which can't change: they would not go on from each other.
+  private let clock: Scale
+  private var lastTime = Int64.min
+  /// The rows of a block, one behind the other.
+  private var rows = OwnedBytes(count: 0)
+
+  /// The bytes that the labels of a block may take: the most there can be, so that none is cut.
+  private static let labelCapacity = 512 << 10
+
+  /// Begins the file with the header of the old one.
+  init(of reader: LogReader, schema: Schema, to path: String) throws(ReadingsError) {
+    self.path = path
+    clock = schema.columns[0].scale
+    var options = LogWriter.Options()
+    options.labelCapacity = Self.labelCapacity
+    var header = reader.header
+    if !reader.knowsHeader { header.firstRow = reader.blocks.first?.firstRow }
+    // The last row has a number, too.
+    let count = reader.blocks.reduce(UInt64(0)) { $0 + UInt64($1.rowCount) }
+    header.firstRow = header.firstRow.map { min($0, UInt64(Int64.max) - count) }
+    writer = try LogWriter(
+      path: path, header: header, schema: Schema(id: 1, columns: schema.columns), options: options)
+  }
+
+  /// Writes all blocks that can be decoded.
+  mutating func writeBlocks(of reader: LogReader) throws(ReadingsError) {
+    let block = ColumnBlock()
+    for (index, summary) in reader.blocks.enumerated() {
+      guard try decode(index, of: reader, into: block) else { continue }
+      guard block.schema.columns[0].scale == clock else {
+        report.damage.append(
+          Damage(
+            "the unit of the times changes; these rows are left out",
+            byteOffset: summary.byteOffset, byteCount: summary.byteCount, rows: summary.rows,
+            seconds: block.schema.seconds(summary.times)))
+        continue
+      }
+      do throws(Errno) {
+        try follow(block.schema)
+        try write(block, summary)
+      } catch {
+        throw failure(error)
+      }
+    }
+  }
+
+  /// Decodes a block; false if it is damaged.
+  private func decode(
+    _ index: Int, of reader: LogReader, into block: ColumnBlock
+  ) throws(ReadingsError) -> Bool {
+    do throws(ReadingsError) {
+      try reader.decode(index, into: block)
+      return true
+    } catch {
+      guard error.code == .damaged else { throw error }
+      return false
+    }
+  }
+
+  /// Closes the file and has it written to the disk.
+  mutating func close() throws(ReadingsError) {
+    do throws(Errno) {
+      try writer.close()
+      report.newByteCount = try SystemCall.status(writer.descriptor).size
+      try writer.synchronize()
+    } catch {
+      throw failure(error)
+    }
+  }
+
+  /// Goes on with another schema where the rows do. They are numbered in the order of the changes.
+  private mutating func follow(_ schema: Schema) throws(Errno) {
+    guard schema.columns != writer.schema.columns else { return }
+    try writer.change(to: Schema(id: writer.schema.id + 1, columns: schema.columns))
+  }
+
+  /// Appends the rows of a block.
+  private mutating func write(_ block: ColumnBlock, _ summary: BlockSummary) throws(Errno) {
+    let columnCount = block.schema.columns.count
+    transpose(block)
+    var events = block.events[...]
+    for row in 0..<block.rowCount {
+      let values = UnsafeBufferPointer(
+        start: rows.words(at: 8 * row * columnCount), count: columnCount)
+      let time = Int64(bitPattern: values[0])
+      if time < lastTime { report.raisedTimeCount += 1 }
+      lastTime = max(lastTime, time)
+      if let event = events.first, event.row == row {
+        events.removeFirst()
+        try append(values, event.label, summary)
+      } else {
+        try writer.append(values)
+      }
+    }
+    report.rowCount += UInt64(block.rowCount)
+    report.blockCount += 1
+    let span = block.schema.seconds(summary.times)
+    report.seconds =
+      report.seconds.map {
+        min($0.lowerBound, span.lowerBound)...max($0.upperBound, span.upperBound)
+      } ?? span
+  }
+
+  /// Appends an event.
+  private mutating func append(
+    _ values: UnsafeBufferPointer<UInt64>, _ label: String, _ summary: BlockSummary
+  ) throws(Errno) {
+    let text = Array(label.utf8)
+    if text.count > Self.labelCapacity - OpenRow.labelHeadSize {
+      report.damage.append(
+        Damage(
+          "a label is too long, and was cut", byteOffset: summary.byteOffset,
+          byteCount: UInt64(text.count)))
+    }
+    try text.span.bytes.withUnsafeBytes { bytes throws(Errno) in
+      try writer.append(values, label: bytes)
+    }
+    report.eventCount += 1
+  }
+
+  /// Puts the columns of a block as rows into memory.
+  private mutating func transpose(_ block: ColumnBlock) {
+    let columnCount = block.schema.columns.count
+    let size = 8 * columnCount * block.rowCount
+    if rows.count < size { rows = OwnedBytes(count: size) }
+    let words = rows.words()
+    for column in 0..<columnCount {
+      block.withColumn(column) { values in
+        for row in 0..<block.rowCount { words[row * columnCount + column] = values[row] }
+      }
+    }
+  }
+
+  private func failure(_ error: Errno) -> ReadingsError {
+    ReadingsError(
+      .inputOutput, "the recovered file cannot be written", place: .init(path: path), errno: error)
+  }
+}

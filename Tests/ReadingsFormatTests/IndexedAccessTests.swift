@@ -1,0 +1,130 @@
+import Foundation
+import SeededRandom
+import Testing
+
+@testable import ReadingsFormat
+
+/// Files that are opened by their index, without a look at the blocks.
+@Suite struct IndexedAccessTests {
+  private func withFile<Result>(
+    _ bytes: [UInt8], _ body: (String) throws -> Result
+  ) throws -> Result {
+    let path = Sample.path("indexed")
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try Data(bytes).write(to: URL(fileURLWithPath: path))
+    return try body(path)
+  }
+
+  @Test func aFileReadsTheSameByItsIndex() throws {
+    try withFile(Sample.file(Sample.rows(1000))) { path in
+      let whole = try LogReader(path: path)
+      let indexed = try LogReader(path: path, access: .indexed)
+      #expect(indexed.blocks.count > 10 && indexed.blocks == whole.blocks)
+      #expect(indexed.schemas == whole.schemas && indexed.header == whole.header)
+      #expect(indexed.ending == .closed && indexed.damage == [])
+      #expect(indexed.blocks.map(\.times.first) == whole.blocks.map(\.times.first))
+      #expect(indexed.blocks.map(\.times.last) == whole.blocks.map(\.times.last))
+      #expect(Sample.read(indexed) == Sample.read(whole))
+    }
+  }
+
+  @Test func everyBlockGetsItsSchema() throws {
+    let path = Sample.path("schemas")
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    var writer = try LogWriter(
+      path: path, header: Sample.header, schema: Sample.schema, options: Sample.smallOptions)
+    for row in Sample.rows(100) { try writer.append(row) }
+    try writer.change(to: Sample.widerSchema)
+    for row in Sample.rows(100, from: 100, schema: Sample.widerSchema) { try writer.append(row) }
+    try writer.close()
+    let whole = try LogReader(path: path)
+    let indexed = try LogReader(path: path, access: .indexed)
+    #expect(indexed.blocks == whole.blocks && indexed.schemas.count == 2)
+    #expect(Sample.read(indexed) == Sample.read(whole))
+  }
+
+  /// What lies outside the blocks that are decoded is not looked at, and does no harm.
+  @Test func damageShowsWhereABlockIsDecoded() throws {
+    var bytes = try Sample.file(Sample.rows(1000))
+    let whole = try Sample.read(bytes).reader
+    let victim = whole.blocks[20]
+    for offset in victim.byteOffset..<victim.byteOffset + victim.byteCount {
+      bytes[Int(offset)] = 0x5A
+    }
+    try withFile(bytes) { path in
+      let indexed = try LogReader(path: path, access: .indexed)
+      #expect(indexed.damage == [] && indexed.blocks.count == whole.blocks.count)
+      let block = ColumnBlock()
+      try indexed.decode(19, into: block)
+      try indexed.decode(21, into: block)
+      #expect(indexed.damage == [])
+      let error = #expect(throws: ReadingsError.self) { try indexed.decode(20, into: block) }
+      #expect(error?.code == .damaged)
+      #expect(indexed.damage.map(\.rows) == [victim.rows])
+      // So wide that nobody passes the block over.
+      #expect(indexed.blocks[20].ranges[1].minimum == UInt64(bitPattern: .min))
+      #expect(indexed.blocks[20].ranges[1].maximum == UInt64(bitPattern: .max))
+    }
+  }
+
+  @Test func aFileWithoutAnIndexIsLookedAtCompletely() throws {
+    let rows = Sample.rows(100)
+    try withFile(Sample.file(rows, closing: false)) { path in
+      let reader = try LogReader(path: path, access: .indexed)
+      #expect(reader.ending == .interrupted)
+      #expect(Sample.read(reader).count == rows.count)
+    }
+    // Cut off in the index.
+    try withFile(Sample.file(rows).dropLast(16)) { path in
+      let reader = try LogReader(path: path, access: .indexed)
+      #expect(reader.ending == .interrupted && !reader.damage.isEmpty)
+      #expect(Sample.read(reader).count == rows.count)
+    }
+  }
+
+  /// An index whose checksum matches, but which speaks of other blocks than there are.
+  @Test func anIndexThatDoesNotFitIsNotBelieved() throws {
+    let sound = try Sample.file(Sample.rows(100))
+    let rows = try Sample.read(sound).rows
+    let size = Int(sound[sound.count - 8]) | Int(sound[sound.count - 7]) << 8
+    let frame = sound.count - size
+    var refused = 0
+    for offset in frame + 8..<sound.count - 8 {
+      for bit in [0, 3, 7] {
+        var bytes = sound
+        bytes[offset] ^= 1 << UInt8(bit)
+        let checksum = bytes[(frame + 8)..<(bytes.count - 4)].withUnsafeBytes { XXH32.hash($0) }
+        withUnsafeBytes(of: checksum.littleEndian) {
+          bytes.replaceSubrange(bytes.count - 4..<bytes.count, with: $0)
+        }
+        try withFile(bytes) { path in
+          let reader = try LogReader(path: path, access: .indexed)
+          // No row is ever another than it was: blocks say themselves what they are.
+          for (number, row) in Sample.read(reader) {
+            #expect(row.values == rows[number]?.values, "offset \(offset), bit \(bit)")
+          }
+          if Sample.read(reader).count == rows.count { refused += 1 }
+        }
+      }
+    }
+    #expect(refused > 100)
+  }
+
+  @Test func mutationsNeverTrapTheIndexedReader() throws {
+    let sound = try Sample.file(Sample.rows(300))
+    var generator = SeededGenerator(11)
+    for _ in 0..<600 {
+      var bytes = sound
+      for _ in 0..<Int.random(in: 1...4, using: &generator) {
+        let tail = Bool.random(using: &generator) ? 600 : bytes.count
+        let offset = bytes.count - Int.random(in: 1...tail, using: &generator)
+        bytes[offset] = UInt8.random(in: 0...255, using: &generator)
+      }
+      try withFile(bytes) { path in
+        guard let reader = try? LogReader(path: path, access: .indexed) else { return }
+        _ = Sample.read(reader)
+        for block in reader.blocks { _ = block.ranges }
+      }
+    }
+  }
+}

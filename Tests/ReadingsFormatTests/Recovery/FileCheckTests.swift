@@ -1,0 +1,102 @@
+import Foundation
+import Testing
+
+@testable import ReadingsFormat
+
+/// What a check sees, and how closely.
+@Suite struct FileCheckTests {
+  private static let rows = RecoverySample.rows(100, of: 1)
+
+  @Test(arguments: [FileCheck.Depth.quick, .full], [true, false])
+  func anIntactFileIsClean(depth: FileCheck.Depth, closing: Bool) throws {
+    let check = try RecoverySample.check(
+      try RecoverySample.file(Self.rows, closing: closing), depth)
+    #expect(check.isClean)
+    #expect(check.rowCount == 100)
+    #expect(check.eventCount == Self.rows.count { $0.label != nil })
+    #expect(check.ending == (closing ? .closed : .interrupted))
+    #expect(check.seconds?.lowerBound == Sample.schema.seconds(Self.rows[0].values[0]))
+    #expect(check.seconds?.upperBound == Sample.schema.seconds(Self.rows[99].values[0]))
+  }
+
+  @Test func noFlippedByteOfAClosedFileGoesUnseen() throws {
+    let bytes = try RecoverySample.file(Self.rows)
+    let whole = try Sample.read(bytes).reader
+    for offset in bytes.indices {
+      var damaged = bytes
+      damaged[offset] ^= [0x01, 0x80, 0xFF][offset % 3]
+      let check = try RecoverySample.check(damaged)
+      // Two ways to compress the same values, or a byte of a slack frame.
+      if check.isClean {
+        #expect(
+          try Sample.read(damaged).rows == Sample.read(whole), "flipping \(offset) goes unseen")
+      }
+    }
+  }
+
+  @Test func valuesAreLookedAtOnlyInFull() throws {
+    let bytes = try RecoverySample.file(Self.rows)
+    let block = try RecoverySample.blocksByOffset(of: bytes)[2]
+    var damaged = bytes
+    damaged[block.upperBound - 12] ^= 0xFF
+    #expect(try RecoverySample.check(damaged, .quick).isClean)
+    let check = try RecoverySample.check(damaged, .full)
+    #expect(check.rowCount == 84)
+    #expect(check.lostRowCount == 16)
+    #expect(check.damage.map(\.rows) == [32..<48])
+    #expect(check.damage.first?.byteOffset == UInt64(block.lowerBound))
+    #expect(check.damage.first?.byteCount == UInt64(block.count))
+    #expect(check.damage.first?.seconds != nil)
+  }
+
+  @Test func aSummaryOfOtherValuesIsSeen() throws {
+    let path = Sample.path()
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let bytes = try RecoverySample.file(Self.rows)
+    // The same rows with one value changed: the block frames have the same size.
+    var rows = Self.rows
+    rows[40].values[1] += 1 << 20
+    let other = try RecoverySample.file(rows)
+    let block = try RecoverySample.blocksByOffset(of: bytes)[2]
+    let changed = try RecoverySample.blocksByOffset(of: other)[2]
+    let size = Int(bytes[block.lowerBound + 4]) + 8
+    let changedSize = Int(other[changed.lowerBound + 4]) + 8
+    let mixed =
+      Array(bytes[..<block.lowerBound])
+      + Array(bytes[block.lowerBound..<block.lowerBound + size])
+      + Array(other[changed.lowerBound + changedSize..<changed.upperBound])
+    let padding = [UInt8](repeating: 0, count: (8 - mixed.count & 7) & 7)
+    let check = try RecoverySample.check(mixed + padding)
+    #expect(check.damage.contains { $0.reason == "a block's summary is not that of its values" })
+  }
+
+  @Test func anIndexOfOtherPlacesIsSeen() throws {
+    let bytes = try RecoverySample.file(Self.rows)
+    let block = try RecoverySample.blocksByOffset(of: bytes)[3].lowerBound
+    let slack: [UInt8] = [0x55, 0x2A, 0x4D, 0x18, 8, 0, 0, 0] + [UInt8](repeating: 7, count: 8)
+    let moved = Array(bytes[..<block]) + slack + Array(bytes[block...])
+    let check = try RecoverySample.check(moved, .quick)
+    #expect(check.damage.map(\.reason) == ["the index is wrong about 4 blocks"])
+    #expect(check.rowCount == 100 && check.lostRowCount == 0)
+  }
+
+  /// The first page is zero: nothing says that this is a recording but its blocks.
+  @Test func aFileWithoutItsBeginningIsStillARecording() throws {
+    var bytes = try RecoverySample.file(Self.rows)
+    for offset in 0..<64 { bytes[offset] = 0 }
+    #expect(throws: ReadingsError.self) { try Sample.read(bytes) }
+    let check = try RecoverySample.check(bytes)
+    #expect(check.rowCount == 100)
+    #expect(!check.isClean)
+    #expect(check.recordings.first?.header == nil)
+    #expect(try RecoverySample.recover(bytes).rows == Self.rows)
+  }
+
+  @Test func whatIsNoRecordingIsRefused() throws {
+    for bytes in [[], [UInt8](repeating: 0, count: 5000), Array("no recording at all".utf8)] {
+      #expect { try RecoverySample.check(bytes) } throws: {
+        ($0 as? ReadingsError)?.code == .notARecording
+      }
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import Foundation
+import Testing
+
+@testable import ReadingsFormat
+
+/// Small files that claim a lot: checked and recovered at once, as far as there is anything.
+///
+/// The limit only ends what would take hours; it measures nothing.
+@Suite(.timeLimit(.minutes(2))) struct HostileRecoveryTests {
+  @Test func rowsThatAreNotThere() throws {
+    var file = HostileFile()
+    file.appendSchema(id: 1, columnCount: 1)
+    file.appendBlock(schemaID: 1, firstRow: 1 << 60)
+    #expect(file.bytes.count < 1024)
+    let check = try RecoverySample.check(file.bytes)
+    #expect(check.rowCount == 1)
+    #expect(check.lostRowCount == 1 << 60)
+    let outcome = try RecoverySample.recover(file.bytes)
+    #expect(outcome.rows.count == 1)
+    #expect(outcome.check.isClean)
+  }
+
+  @Test func theLastRowThatThereCanBe() throws {
+    var header = RecoverySample.header(1)
+    header.firstRow = UInt64(Int64.max)
+    let rows = RecoverySample.rows(16, of: 1)
+    let bytes = try RecoverySample.file(rows, header: header)
+    let outcome = try RecoverySample.recover(bytes)
+    #expect(outcome.rows == rows)
+    #expect(outcome.check.isClean)
+  }
+
+  @Test func anIndexOfAllTheBlocksInTheWorld() throws {
+    var file = HostileFile()
+    file.appendSchema(id: 1, columnCount: 1)
+    file.appendIndex(claiming: 1 << 60, bodySize: 600)
+    let check = try RecoverySample.check(file.bytes)
+    #expect(check.rowCount == 0 && !check.isClean)
+  }
+
+  @Test func anOpenFrameOfFourBillionRows() throws {
+    var file = HostileFile()
+    file.appendSchema(id: 1, columnCount: 1)
+    file.appendOpen(
+      rowsOffset: Control.openSize, capacity: 65_535, schemaSize: 0, frameSize: 200,
+      count: Int(UInt32.max))
+    for row in 0..<3 { file.appendRow(row, label: 0) }
+    let outcome = try RecoverySample.recover(file.bytes)
+    #expect(outcome.rows.count == 3)
+    #expect(outcome.check.isClean)
+  }
+
+  /// Rows and schema inside the frame's own head, and behind the end of the file.
+  @Test(arguments: [0, 8, 40, 1 << 20, 8 * Int(UInt32.max)], [0, 64, 8 * 65_535])
+  func placesThatOverlap(rowsOffset: Int, schemaSize: Int) throws {
+    var file = HostileFile()
+    file.appendSchema(id: 1, columnCount: 1)
+    file.appendBlock(schemaID: 1, firstRow: 0)
+    for _ in 0..<3 {
+      file.appendOpen(
+        rowsOffset: rowsOffset, capacity: 65_535, schemaSize: schemaSize, frameSize: 64,
+        count: 65_535)
+    }
+    let outcome = try RecoverySample.recover(file.bytes)
+    #expect(outcome.rows.count == 1)
+    #expect(outcome.check.isClean)
+  }
+
+  /// Four mebibytes of zeros behind what says whose rows they are, in 16 KiB.
+  @Test func contentThatUnfolds() throws {
+    var file = HostileFile()
+    file.appendSchema(id: 1, columnCount: 1)
+    file.appendBlock(schemaID: 1, firstRow: 0)
+    for row in 1...20 { file.appendColumns(firstRow: UInt64(row), padding: (4 << 20) - 16) }
+    let outcome = try RecoverySample.recover(file.bytes)
+    #expect(outcome.rows.count == 1)
+    #expect(!outcome.report.losses.isEmpty)
+  }
+
+  @Test func moreRecordingsThanAreToldApart() throws {
+    var bytes: [UInt8] = []
+    for number in 0..<100 {
+      bytes += try RecoverySample.file(
+        RecoverySample.rows(3, of: UInt64(number)), header: RecoverySample.header(UInt64(number)))
+    }
+    let check = try RecoverySample.check(bytes)
+    #expect(check.recordings.count == FrameScan.maximumRecordings)
+    #expect(!check.isClean)
+    #expect(
+      try RecoverySample.recover(bytes, recording: 2).rows == RecoverySample.rows(3, of: 1))
+  }
+}
