@@ -159,6 +159,7 @@ def _mutations(count: int, seed: int) -> Iterator[tuple[str, bytes]]:
     """Vectors with something done to them, and their names."""
     chance = random.Random(seed)
     files = sorted(path for path in VECTORS.glob("*/*.rdg") if path.stat().st_size < 10_000)
+    files = [path for path in files if path.parent.name != "hostile"]
     for number in range(count):
         path, other = chance.choice(files), chance.choice(files)
         data = mutated(path.read_bytes(), other.read_bytes(), chance)

@@ -29,7 +29,8 @@ extension FrameScan {
       return end
     }
     // From the spare on: bytes may have been taken out, so that what follows is too near.
-    return min(try search(from: offset + UInt64(Control.spareOffset)), end)
+    let start = min(offset + UInt64(Control.spareOffset), end)
+    return try search(inside: start..<end)
   }
 
   /// Whether an open frame's copy of the schema is where it should be, and its rows are.
@@ -94,7 +95,7 @@ extension FrameScan {
   }
 
   /// The count of the open frame at `offset`; `nil` when it is damaged.
-  private func count(at offset: UInt64) throws(ReadingsError) -> Int? {
+  func count(at offset: UInt64) throws(ReadingsError) -> Int? {
     let word = try file.bytes(at: offset + UInt64(Control.countOffset), count: 8)
     guard word.count == 8 else { return nil }
     return Control.count(ofWord: UInt64(littleEndian: word.loadUnaligned(as: UInt64.self)))

@@ -122,6 +122,13 @@ extension FrameScan {
     var payload = ByteSink(capacity: 64 + 40 * schemas[schema].schema.columns.count)
     BlockFields.append(block, to: &payload)
     guard keep(payload.count) else { return false }
+    if let payload = try self.payload(of: found),
+      (try? BlockFields(payload: payload).ranges(of: schemas[schema].schema)) == nil
+    {
+      noteHarmless(
+        "a block's ranges are damaged; its rows are intact", byteOffset: found.byteOffset,
+        byteCount: found.columnOffset - found.byteOffset)
+    }
     found.eventCount = block.events.count
     found.times = (
       Int64(bitPattern: block[column: 0, row: 0]), Int64(bitPattern: block[column: 0, row: last])

@@ -147,7 +147,10 @@ extension Vector {
     hostile("index-rows", "An index with more rows than there are blocks.") {
       $0.start(blocks: 2)
       var entries = $0.entries
-      entries[1].rowCount = 5000
+      entries.append(entries[1])
+      entries[2].byteOffset += entries[2].byteCount
+      entries[2].firstRow = 8
+      entries[2].rowCount = 4996
       $0.index(entries: entries)
       $0.lostRows = [8..<5004]
     },
