@@ -182,12 +182,6 @@ extension Vector {
       $0.undefined(8, [UInt8](repeating: 0, count: 24))
       $0.slack(8)
     },
-    good("time-goes-back", "Times that decrease, which readers must not fail at.") {
-      $0.start()
-      $0.block(BlockRecipe([.plain([500, 400, 300]), .plain([1, 2, 3])]))
-      $0.block(BlockRecipe([.plain([-100, 0]), .plain([4, 5])]))
-      $0.index()
-    },
     good("most-rows", "A block with as many rows as there may be, in few bytes.") {
       $0.header()
       $0.schema(VectorFile.integers(3))
