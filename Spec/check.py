@@ -213,7 +213,7 @@ def _mutations(count: int, seed: int) -> Iterator[Mutation]:
     chance = random.Random(seed)
     files = sorted(path for path in VECTORS.glob("*/*.rdg") if path.stat().st_size < 10_000)
     files = [path for path in files if path.parent.name != "hostile"]
-    files = [path for path in files if "refused" not in expected(path)]
+    files = [path for path in files if expected(path).get("recordings") == 1]
     for number in range(count):
         path, other = chance.choice(files), chance.choice(files)
         name = f"mutation-{seed}-{number}-{path.parent.name}-{path.stem}"
