@@ -199,7 +199,9 @@ class Check:
         if "refused" in swift or "refused" in python:
             return [] if swift == python else ["refused"]
         made_up = [each.has_made_up(reading) for reading in (swift, python)]
-        result = [f"made-up rows in {who}" for who, is_so in zip(("Swift", "Python"), made_up) if is_so]
+        result = [
+            f"made-up rows in {who}" for who, is_so in zip(("Swift", "Python"), made_up) if is_so
+        ]
         fields = [name for name in ("header", "ending", "lostRows") if swift[name] != python[name]]
         fields += ["rows"] if rows(swift) != rows(python) else []
         if fields and each.is_mixed:
