@@ -17,7 +17,7 @@ ALLOCATOR := $(RELEASE)/libreadings-allocator.so
 ALLOCATOR_TARGETS := Sources/CReadingsThreadSlots Sources/ReadingsAllocator
 
 .PHONY: help deps build allocator demo test test-thread stress mutations lint bench bench-codec \
-  bench-probe fuzz docs install clean
+  bench-probe bench-fuzz fuzz docs install clean
 
 help: ## Say what there is.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -68,7 +68,7 @@ mutations: deps ## Damage recordings 100,000 times and recover them (MUTATIONS=n
 lint: ## Check the sources' format.
 	$(SWIFT) format lint --strict -r Package.swift Sources Tests Examples Benchmarks Fuzz
 
-bench: bench-codec bench-probe ## Measure everything; one `name value` line each.
+bench: bench-codec bench-probe bench-fuzz ## Measure everything; one `name value` line each.
 
 # TRACES=folder has other traces; PER_TRACE=1 prints lines for each of them.
 bench-codec: PACKAGES += python3-venv xz-utils
@@ -89,7 +89,10 @@ bench-probe: deps ## Measure what the probe costs its host.
 	$(SWIFT) build -c release --product allocator-bench
 	$(RELEASE)/allocator-bench
 
-fuzz: deps ## Fuzz the reader for SECONDS=60.
+bench-fuzz: deps ## Measure how fast the fuzzer is.
+	@sh Fuzz/run.sh 20 3
+
+fuzz: deps ## Fuzz every target for SECONDS=60.
 	sh Fuzz/run.sh $(or $(SECONDS),60)
 
 docs: deps ## Make the probe's documentation, as DocC, in .build/docs.

@@ -65,7 +65,8 @@ let package = Package(
       path: "Benchmarks/Codec", exclude: ["rivals.py", "requirements.txt", "run.sh"]),
 
     .testTarget(
-      name: "ReadingsFormatTests", dependencies: ["ReadingsFormat", "SeededRandom", "mutations"]),
+      name: "ReadingsFormatTests",
+      dependencies: ["ReadingsFormat", "FuzzTrials", "RecordingView", "SeededRandom", "mutations"]),
     .testTarget(
       name: "ReadingsProbeTests",
       dependencies: ["ReadingsProbe", "ReadingsFormat", "SeededRandom", "victim", "VictimRows"]),
@@ -91,10 +92,20 @@ let package = Package(
       ]),
 
     .target(name: "SeededRandom", path: "Tests/Support/SeededRandom"),
+    // What Fuzz/Package.swift, which builds it anew, does with millions of inputs.
+    .target(
+      name: "FuzzTrials", dependencies: ["ReadingsFormat", "ReadingsConvert"],
+      path: "Fuzz/Sources/FuzzTrials"),
 
     // Programs that tests run: one that is killed, one that must not allocate.
     .target(
       name: "VictimRows", dependencies: ["ReadingsFormat"], path: "Tests/Support/VictimRows"),
+    // What readers must agree on, and the Swift reader's part of `make test-spec`.
+    .target(
+      name: "RecordingView", dependencies: ["ReadingsFormat"], path: "Tests/Support/RecordingView"),
+    .executableTarget(
+      name: "recording-dump", dependencies: ["RecordingView", "ReadingsFormat"],
+      path: "Tests/Support/RecordingDump"),
     .executableTarget(
       name: "victim",
       dependencies: ["ReadingsProbe", "ReadingsFormat", "VictimRows", "Forking"],

@@ -4,12 +4,7 @@ import PackageDescription
 /// A target whose entry point is libFuzzer's: it has no main of its own.
 func fuzzer(_ name: String) -> Target {
   .executableTarget(
-    name: name,
-    dependencies: [
-      "FuzzSupport",
-      .product(name: "ReadingsFormat", package: "readings"),
-      .product(name: "ReadingsConvert", package: "readings"),
-    ],
+    name: name, dependencies: ["FuzzTrials"],
     swiftSettings: [.unsafeFlags(["-parse-as-library"])])
 }
 
@@ -17,15 +12,18 @@ let package = Package(
   name: "readings-fuzz",
   dependencies: [.package(name: "readings", path: "..")],
   targets: [
+    // The tests of the package above run the same, without a fuzzer.
     .target(
-      name: "FuzzSupport", dependencies: [.product(name: "ReadingsFormat", package: "readings")]),
+      name: "FuzzTrials",
+      dependencies: [
+        .product(name: "ReadingsFormat", package: "readings"),
+        .product(name: "ReadingsConvert", package: "readings"),
+      ]),
     fuzzer("fuzz-reader"),
     fuzzer("fuzz-block"),
     fuzzer("fuzz-ancestor"),
     fuzzer("fuzz-round-trip"),
-    .executableTarget(
-      name: "fuzz-seeds",
-      dependencies: ["FuzzSupport", .product(name: "ReadingsFormat", package: "readings")]),
+    .executableTarget(name: "fuzz-seeds", dependencies: ["FuzzTrials"]),
   ],
   swiftLanguageModes: [.v6]
 )

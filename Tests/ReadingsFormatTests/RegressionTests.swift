@@ -1,40 +1,45 @@
 import Foundation
+import FuzzTrials
 import Testing
 
-@testable import ReadingsFormat
-
-/// Reads every file that once trapped, hung or took too much memory. Fuzz/README.md says how they
-/// are found.
-@Suite(.timeLimit(.minutes(5))) struct RegressionTests {
+/// Does what the fuzzer does, with the inputs that once broke a promise and with those that it starts
+/// from. Fuzz/README.md says how the first are found and kept. One at a time: they write the same file.
+@Suite(.serialized, .timeLimit(.minutes(5))) struct RegressionTests {
   private static let folder = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .appendingPathComponent("Fuzz/regressions")
 
-  private static func files() throws -> [URL] {
-    try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
-      .filter { $0.pathExtension == "rdg" }
+  /// The inputs that were kept for a trial.
+  private static func inputs(_ trial: Trial) throws -> [URL] {
+    let folder = folder.appendingPathComponent(trial.rawValue)
+    guard FileManager.default.fileExists(atPath: folder.path) else { return [] }
+    return try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
   }
 
-  /// Opens a file and decodes every block, as far as that goes.
-  private func read(_ bytes: [UInt8]) throws -> Int {
-    do {
-      let (rows, reader) = try Sample.read(bytes)
-      #expect(reader.damage.allSatisfy { $0.byteOffset <= reader.byteCount })
-      return rows.count
-    } catch let error as ReadingsError {
-      #expect([.notARecording, .unsupported].contains(error.code))
-      return 0
+  @Test(arguments: Trial.allCases) func keptInputsBreakNoPromise(_ trial: Trial) throws {
+    for input in try Self.inputs(trial) {
+      let bytes = try Data(contentsOf: input)
+      #expect(throws: Never.self, "\(input.lastPathComponent)") {
+        try bytes.withUnsafeBytes { try trial.run($0) }
+      }
     }
   }
 
-  @Test func everyFileIsRead() throws {
-    for file in try Self.files() {
-      _ = try read(Array(Data(contentsOf: file)))
-    }
+  /// Every folder is some trial's, so that no input is left out because of a slip in a name.
+  @Test func everyKeptInputIsRun() throws {
+    let folders = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)
+      .filter { !$0.hasPrefix(".") }
+    #expect(Set(folders).isSubset(of: Trial.allCases.map(\.rawValue)))
+    #expect(try !Self.inputs(.reader).isEmpty)
   }
 
-  /// The reading itself finds rows, or the files above would prove nothing.
-  @Test func aSoundFileIsReadTheSameWay() throws {
-    #expect(try read(Sample.file(Sample.rows(40))) == 40)
+  /// The fuzzer starts from inputs that get far: all but the empty files have values to compare.
+  @Test(arguments: Trial.allCases) func seedsAreReadToTheEnd(_ trial: Trial) throws {
+    let seeds = try trial.seeds()
+    #expect(seeds.count > 1)
+    for seed in seeds {
+      let values = try seed.bytes.withUnsafeBytes { try trial.run($0) }
+      #expect((values > 0) != seed.name.hasPrefix("empty"), "\(seed.name)")
+    }
   }
 }

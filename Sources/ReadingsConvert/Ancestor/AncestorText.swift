@@ -26,4 +26,16 @@ public enum AncestorText {
     let reader = AncestorReader(try InputFile(path: path))
     return try reader.read()
   }
+
+  /// Reads a text that is in memory.
+  ///
+  /// - Parameters:
+  ///   - bytes: The bytes of the file.
+  ///   - name: What stands for the file's path in errors.
+  /// - Throws: As `read(path:)`.
+  @_spi(Fuzzing)
+  public static func read(bytes: [UInt8], name: String) throws(ReadingsError) -> MemoryRecording {
+    let reader = AncestorReader(InputFile(bytes: bytes, name: name))
+    return try reader.read()
+  }
 }

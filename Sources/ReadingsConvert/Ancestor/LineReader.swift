@@ -25,17 +25,27 @@ final class LineReader {
   /// to fit into memory.
   static let longestLine = 8 << 20
 
+  /// How much of a file is read at a time, unless lines are longer.
+  private static let usualBuffer = 256 << 10
+  /// What a file gets that says it is empty, as some of the kernel's do.
+  private static let shortestBuffer = 64
+
   /// How many bytes of the file have been read so far.
   private(set) var byteCount: UInt64 = 0
   private let file: InputFile
-  private var buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 256 << 10, alignment: 16)
+  private var buffer: UnsafeMutableRawBufferPointer
   private var start = 0
   private var end = 0
   private var lineCount: UInt64 = 0
   private var isAtEnd = false
 
   /// Reads the lines of `file` from where it stands.
-  init(_ file: InputFile) { self.file = file }
+  init(_ file: InputFile) {
+    self.file = file
+    // One byte more than there is, so that the end shows without a larger buffer.
+    let size = min(max(Int(clamping: file.size), Self.shortestBuffer), Self.usualBuffer - 1) + 1
+    buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 16)
+  }
 
   deinit { buffer.deallocate() }
 

@@ -11,7 +11,12 @@ package struct OwnedBytes: ~Copyable {
   private let isMapped: Bool
 
   /// From how many bytes on a run is mapped.
-  private static let mappedSize = 16 << 10
+  #if FUZZING
+    // The address sanitizer does not see what goes past the end of a mapping.
+    private static let mappedSize = 256 << 10
+  #else
+    private static let mappedSize = 16 << 10
+  #endif
 
   package init(count: Int) {
     self.count = count

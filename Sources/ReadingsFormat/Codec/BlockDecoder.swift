@@ -34,6 +34,13 @@ struct BlockDecoder: ~Copyable {
     _ frame: UnsafeRawBufferPointer, schema: Schema, into block: ColumnBlock
   ) throws(Malformed) {
     var cursor = try open(frame)
+    try decode(content: &cursor, schema: schema, into: block)
+  }
+
+  /// Decodes the content of a column frame, behind which `BitPacking.slack` bytes can be read.
+  mutating func decode(
+    content cursor: inout ByteCursor, schema: Schema, into block: ColumnBlock
+  ) throws(Malformed) {
     let identity = try Self.readIdentity(&cursor)
     guard identity.schemaID == schema.id else { throw Malformed("a block has another schema") }
     let count = identity.rowCount
@@ -61,12 +68,12 @@ struct BlockDecoder: ~Copyable {
     _ frame: UnsafeRawBufferPointer
   ) throws(Malformed) -> ByteCursor {
     // LZ4 makes at most 255 bytes out of one, so memory is bounded by the file's size.
-    let limit = min(LZ4Frame.maximumContent, frame.count * 255)
+    let limit = min(LZ4Frame.contentLimit(head: frame), frame.count * 255)
     if content.count < limit + BitPacking.slack {
       content = OwnedBytes(count: limit + BitPacking.slack)
     }
     // Until it is known better: a frame that turns out to be damaged may have taken as much.
-    lastContentSize = min(limit, LZ4Frame.contentLimit(head: frame))
+    lastContentSize = limit
     var cursor = ByteCursor(frame)
     let room = content.count - BitPacking.slack
     let count = try LZ4Frame.decode(

@@ -68,7 +68,8 @@ enum LZ4Frame {
   /// The most that the frame's content may take, as its head has it; 0 if the head is none of ours.
   static func contentLimit(head: UnsafeRawBufferPointer) -> Int {
     var cursor = ByteCursor(head)
-    return (try? readHead(&cursor))?.limit ?? 0
+    guard let (size, isStored, limit) = try? readHead(&cursor) else { return 0 }
+    return isStored ? size : limit
   }
 
   /// Decodes the frame at the cursor into `output`; returns the content's size.

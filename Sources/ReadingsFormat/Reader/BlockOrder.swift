@@ -51,6 +51,7 @@ struct BlockOrder {
   ) -> Bool {
     if contiguous ? other.firstRow != one.endRow : other.firstRow < one.endRow { return true }
     if (one.standing == .contradicted) != (other.standing == .contradicted) { return true }
+    if one.standing == .listed && other.standing == .listed { return false }
     return one.times.last > other.times.first && scale(one, schemas) == scale(other, schemas)
   }
 

@@ -12,7 +12,10 @@ struct BlockPiece {
 
   /// Whether this piece and one with a higher first row can't be of one recording.
   func excludes(_ later: BlockPiece) -> Bool {
-    rows.overlaps(later.rows) || scale == later.scale && times.last > later.times.first
+    if rows.overlaps(later.rows) { return true }
+    // Times that run backwards do not count against an index.
+    if standing == .listed && later.standing == .listed { return false }
+    return scale == later.scale && times.last > later.times.first
   }
 
   /// Whether this is the piece to keep of two that exclude each other.

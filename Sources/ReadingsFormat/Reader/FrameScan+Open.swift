@@ -10,9 +10,12 @@ extension FrameScan {
     at offset: UInt64, end: UInt64, isKnown: Bool = true
   ) throws(ReadingsError) -> UInt64? {
     guard let control = try control(at: offset) else { return nil }
-    let word = try file.bytes(at: offset + UInt64(Control.countOffset), count: 8)
-    guard word.count == 8 else { return nil }
-    let count = Control.count(ofWord: UInt64(littleEndian: word.loadUnaligned(as: UInt64.self)))
+    if try storedControl(at: offset + UInt64(Control.fixedOffset)) == nil {
+      noteHarmless(
+        "an open frame's control is damaged; its spare is intact",
+        byteOffset: offset + UInt64(Control.fixedOffset), byteCount: UInt64(Control.fixedSize))
+    }
+    let count = try count(at: offset)
     // One that reaches over the file's end was cut off.
     let isKnown = isKnown && end <= file.size
     let end = min(end, file.size)
@@ -69,25 +72,49 @@ extension FrameScan {
     return try takeBlock(at: offset, size: blockSize)
   }
 
+  /// Passes over the empty open frame that a change of schema or a close has left behind as slack,
+  /// when its head is damaged or a loss of power kept the store at it from the disk: a schema frame
+  /// stands behind it, with a frame that proves itself behind that one, or an index.
+  ///
+  /// A writer that is about to store the head leaves the same, and no rows either.
+  mutating func takeStaleSlack(at offset: UInt64) throws(ReadingsError) -> UInt64? {
+    let next = offset + UInt64(Control.openSize)
+    guard try count(at: offset) == 0,
+      let head = FrameHead(try file.bytes(at: next, count: FrameKind.headSize))
+    else { return nil }
+    let end = next + UInt64(head.size)
+    switch FrameKind(rawValue: head.magic) {
+    case .schema:
+      guard try isIntact(at: next), try isIntact(at: end) else { return nil }
+    case .index:
+      guard try isIntact(at: next), try isPlausible(at: end) else { return nil }
+    default: return nil
+    }
+    return next
+  }
+
+  /// The count of the open frame at `offset`; `nil` when it is damaged.
+  private func count(at offset: UInt64) throws(ReadingsError) -> Int? {
+    let word = try file.bytes(at: offset + UInt64(Control.countOffset), count: 8)
+    guard word.count == 8 else { return nil }
+    return Control.count(ofWord: UInt64(littleEndian: word.loadUnaligned(as: UInt64.self)))
+  }
+
   /// The control of the open frame at `offset`, from either of its two copies.
   ///
   /// The spare counts only behind an intact row count: 24 bytes before a frame its own control
   /// would pass for one.
   func control(at offset: UInt64) throws(ReadingsError) -> Control? {
-    let bytes = try file.bytes(at: offset, count: Control.openSize)
-    guard bytes.count >= Control.fixedOffset else { return nil }
-    let word = bytes.loadUnaligned(fromByteOffset: Control.countOffset, as: UInt64.self)
-    let hasCount = Control.count(ofWord: UInt64(littleEndian: word)) != nil
-    for start in hasCount ? [Control.fixedOffset, Control.spareOffset] : [Control.fixedOffset]
-    where bytes.count > start {
-      let fixed = UnsafeRawBufferPointer(rebasing: bytes[start...])
-      if let control = Control(fixedPart: fixed), control.capacity > 0,
-        control.firstRow <= UInt64(Int64.max)
-      {
-        return control
-      }
-    }
-    return nil
+    if let control = try storedControl(at: offset + UInt64(Control.fixedOffset)) { return control }
+    guard try count(at: offset) != nil else { return nil }
+    return try storedControl(at: offset + UInt64(Control.spareOffset))
+  }
+
+  private func storedControl(at offset: UInt64) throws(ReadingsError) -> Control? {
+    guard let control = Control(fixedPart: try file.bytes(at: offset, count: Control.fixedSize)),
+      control.capacity > 0, control.firstRow <= UInt64(Int64.max)
+    else { return nil }
+    return control
   }
 
   /// Takes in the copy of the schema that stands before an open frame's rows; `nil` if there is none.

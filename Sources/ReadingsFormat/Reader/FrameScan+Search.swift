@@ -74,6 +74,8 @@ extension FrameScan {
     let next: UInt64?
     if let size = try provenBlockSize(at: offset) {
       next = try takeBlock(at: offset, size: size)
+    } else if let behind = try takeStaleSlack(at: offset) {
+      next = behind
     } else if try mayBeOpen(at: offset) {
       next = try takeOpen(at: offset, end: file.size, isKnown: false)
     } else {
@@ -113,7 +115,8 @@ extension FrameScan {
   /// Where to go on behind a frame of which nothing proves the size, except what follows; `nil` if
   /// nothing does. What is in the frame counts if rows would be missing behind it.
   mutating func passOver(_ offset: UInt64, end: UInt64) throws(ReadingsError) -> UInt64? {
-    guard try isPlausible(at: end) else { return nil }
+    // The size of a block frame whose magic number is damaged is rarely a multiple of eight.
+    guard (end - offset) & 7 == 0, try isPlausible(at: end) else { return nil }
     // What a writer leaves where an open frame was, and what reaches to the file's end.
     guard end - offset > UInt64(Control.openSize), end < file.size else { return end }
     let next = max(blocks.last?.endRow ?? 0, lostBlocks.last?.identity.rows.upperBound ?? 0)
@@ -141,11 +144,24 @@ extension FrameScan {
     damage.append(entry)
   }
 
-  /// The first block inside an open frame with rows that come after the open ones.
+  /// Where the frames inside an open frame begin that were written after it.
+  ///
+  /// Its own copy of the schema, and those that were left where its rows had been, are none of them:
+  /// rows follow them, and no frame.
   mutating func searchInside(_ open: FoundOpen) throws(ReadingsError) -> UInt64? {
     let known = blocks.last?.byteOffset ?? 0
-    let found = try search(from: max(open.byteOffset, known) + UInt64(Control.openSize))
-    return found < open.end ? found : nil
+    var found = max(open.byteOffset, known) + UInt64(Control.openSize)
+    while true {
+      found = try search(from: found)
+      guard found < open.end else { return nil }
+      guard let head = FrameHead(try file.bytes(at: found, count: FrameKind.headSize)),
+        FrameKind(rawValue: head.magic) == .schema
+      else { break }
+      if try isIntact(at: found + UInt64(head.size)) { break }
+      found += 1
+    }
+    reportGap(open.byteOffset..<found)
+    return found
   }
 
   /// Notes that nothing could be made of a part of the file.

@@ -11,7 +11,7 @@ extension FrameScan {
     case .header:
       guard let (major, _, flags) = try? HeaderFrame.version(of: body) else { return nil }
       try refuseUnknown(major: major, flags: flags, offset: offset)
-      guard let header = try? HeaderFrame.decode(body) else { return nil }
+      guard let header = try? HeaderFrame.decode(body), header.flaw == nil else { return nil }
       note(header, at: offset)
     case .schema:
       guard let schema = try? SchemaFrame.decode(body) else { return nil }

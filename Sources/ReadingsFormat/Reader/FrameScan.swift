@@ -140,6 +140,7 @@ struct FrameScan: ~Copyable {
       if let blockSize, let next = try takeStaleOpen(at: offset, blockSize: blockSize) {
         return next
       }
+      if let next = try takeStaleSlack(at: offset) { return next }
       return try takeOpen(at: offset, end: end)
     case .block:
       return try takeBlock(at: offset, size: head.size)

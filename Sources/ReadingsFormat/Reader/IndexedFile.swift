@@ -73,7 +73,8 @@ struct IndexedFile {
       let version = try? HeaderFrame.version(of: body), version.0 == HeaderFrame.majorVersion,
       version.2 & ~HeaderFrame.understoodFlags == 0
     else { return nil }
-    return try? HeaderFrame.decode(body)
+    let header = try? HeaderFrame.decode(body)
+    return header?.flaw == nil ? header : nil
   }
 
   /// Whether the blocks lie one behind the other in the file, and their rows and times too.

@@ -3,7 +3,7 @@
 /// The file is opened for each, so that summaries can be handed to any thread.
 struct IndexedSummaries: Sendable {
   private let path: String
-  private let identity: SystemCall.FileIdentity
+  private let identity: SystemCall.FileIdentity?
   private let schemas: [Schema]
 
   /// More than a block frame usually takes.

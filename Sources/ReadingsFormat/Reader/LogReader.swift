@@ -68,14 +68,12 @@ public final class LogReader: Recording {
   /// Throws `ReadingsError` with code `no-input` (missing, no regular file), `not-a-recording`
   /// (empty, or something else), `unsupported` (a newer format) or `input-output`.
   public convenience init(path: String, access: Access = .complete) throws(ReadingsError) {
-    if access == .indexed {
-      let file = try FileBytes(path: path)
-      if let indexed = try IndexedFile(file) {
-        self.init(indexed, file)
-        return
-      }
+    let file = try FileBytes(path: path)
+    if access == .indexed, let indexed = try IndexedFile(file) {
+      self.init(indexed, file)
+    } else {
+      try self.init(file)
     }
-    try self.init(path: path, recording: 1, depth: .hopping)
   }
 
   private init(_ indexed: IndexedFile, _ file: FileBytes) {
@@ -102,14 +100,22 @@ public final class LogReader: Recording {
   ///   - number: Which one, counted from 1.
   ///   - depth: How closely to look.
   /// - Throws: As `init(path:)`, and `invalid-argument` if there is no recording of that number.
-  package init(path: String, recording number: Int, depth: Depth) throws(ReadingsError) {
-    file = try FileBytes(path: path)
+  package convenience init(
+    path: String, recording number: Int, depth: Depth
+  ) throws(ReadingsError) {
+    try self.init(try FileBytes(path: path), recording: number, depth: depth)
+  }
+
+  init(
+    _ file: FileBytes, recording number: Int = 1, depth: Depth = .hopping
+  ) throws(ReadingsError) {
+    self.file = file
     guard file.size > 0 else {
-      throw ReadingsError(.notARecording, "the file is empty", place: .init(path: path))
+      throw ReadingsError(.notARecording, "the file is empty", place: .init(path: file.path))
     }
     let isRecognized = Self.recognizes(try file.bytes(at: 0, count: 16))
     guard isRecognized || depth != .hopping else {
-      throw ReadingsError(.notARecording, "is no .rdg file", place: .init(path: path))
+      throw ReadingsError(.notARecording, "is no .rdg file", place: .init(path: file.path))
     }
     var hasWriter = file.hasWriter
     // It may have been closed just before.
@@ -117,7 +123,7 @@ public final class LogReader: Recording {
     let isThorough = depth == .thorough
     var scan = try FrameScan(file, isThorough: isThorough, isLive: hasWriter)
     guard isRecognized || scan.hasFrames else {
-      throw ReadingsError(.notARecording, "is no .rdg file", place: .init(path: path))
+      throw ReadingsError(.notARecording, "is no .rdg file", place: .init(path: file.path))
     }
     var list = try BlockList(&scan, recording: number - 1)
     // A writer may seal, grow or close while its file is being read, which then looks damaged: parts
@@ -132,7 +138,7 @@ public final class LogReader: Recording {
       let count = list.parts.count
       throw ReadingsError(
         .invalidArgument, "the file holds \(count) recording\(count == 1 ? "" : "s")",
-        place: .init(path: path))
+        place: .init(path: file.path))
     }
     knowsHeader = list.header != nil
     header = list.header ?? LogHeader(format: "rdg")

@@ -1,7 +1,7 @@
 /// What the first frame of a file tells, read without the rest.
 struct SeriesHead {
   let path: String
-  let identity: SystemCall.FileIdentity
+  let identity: SystemCall.FileIdentity?
   /// `nil` if the header is damaged.
   let header: LogHeader?
 

@@ -6,7 +6,7 @@ enum SeriesOrder {
   /// A file whose header is damaged is taken for one of the recording that the others are of.
   /// Throws `invalid-argument` if they are of more than one recording, or do not say of which.
   static func sorted(_ files: [SeriesFile]) throws(ReadingsError) -> [SeriesFile] {
-    var seen: Set<SystemCall.FileIdentity> = []
+    var seen: Set<SystemCall.FileIdentity?> = []
     let distinct = files.filter { seen.insert($0.identity).inserted }
     guard distinct.count > 1 else { return distinct }
     try check(distinct)

@@ -1,0 +1,57 @@
+@_spi(Fuzzing) import ReadingsFormat
+
+/// Reads any bytes as a file.
+///
+/// The last byte says how. It stands behind the file so that what is in there keeps its offsets.
+enum ReaderTrial {
+  /// What the last byte says.
+  struct Mode: OptionSet {
+    let rawValue: UInt8
+
+    /// Checksums are made to match before; without that, nothing deep is ever reached.
+    static let repaired = Mode(rawValue: 1)
+    /// The file is also read through a short buffer, and must be the same.
+    static let shortBuffer = Mode(rawValue: 2)
+
+    /// The same, through a buffer of 64 << `size` bytes, where `size` is 0 to 15.
+    static func shortBuffer(size: UInt8) -> Mode { Mode(rawValue: 2 | size << 4) }
+
+    /// The size of the short buffer in bytes.
+    var bufferSize: Int { 64 << Int(rawValue >> 4) }
+  }
+
+  static func run(_ input: UnsafeRawBufferPointer) throws(BrokenPromise) -> Int {
+    guard let last = input.last else { return 0 }
+    let mode = Mode(rawValue: last)
+    var bytes = Array(input.dropLast())
+    if mode.contains(.repaired) { ChecksumRepair.repair(&bytes) }
+    let reader: LogReader
+    do throws(ReadingsError) {
+      reader = try LogReader(bytes: bytes, name: "input")
+    } catch {
+      try require([.notARecording, .unsupported].contains(error.code), "\(error)")
+      return 0
+    }
+    if mode.contains(.shortBuffer) { try compare(reader, with: bytes, by: mode.bufferSize) }
+    let count = try Inspection.inspect(reader)
+    for damage in reader.damage {
+      try require(damage.byteOffset <= reader.byteCount, "damage lies outside the file")
+    }
+    return count
+  }
+
+  /// Reads the file a few bytes at a time: what is kept of a buffer that is filled anew gives another
+  /// result then, or goes past the buffer's end.
+  private static func compare(
+    _ reader: LogReader, with bytes: [UInt8], by bufferSize: Int
+  ) throws(BrokenPromise) {
+    guard let other = try? LogReader(bytes: bytes, name: "input", bufferSize: bufferSize) else {
+      throw BrokenPromise("a short buffer makes the file unreadable")
+    }
+    try require(
+      other.header == reader.header && other.schemas == reader.schemas
+        && other.blocks == reader.blocks && other.damage == reader.damage
+        && other.ending == reader.ending, "a short buffer makes another file of it")
+    _ = try Inspection.inspect(other)
+  }
+}

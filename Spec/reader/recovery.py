@@ -1,0 +1,356 @@
+"""Section 13: the walk over the frames of a file, whole or damaged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from . import block, columnframe, frames, header, index, limits, openframe, schema
+from .block import Summary
+from .columnframe import Content
+from .frames import Budget, File
+from .header import Header, Refused
+from .index import Index
+from .openframe import OpenFrame
+from .primitives import Malformed
+from .schema import Schema
+
+
+@dataclass(frozen=True)
+class FoundHeader:
+    """A header frame."""
+
+    offset: int
+    end: int
+    header: Header | Refused
+
+
+@dataclass(frozen=True)
+class FoundSchema:
+    """A schema frame."""
+
+    offset: int
+    end: int
+    schema: Schema
+
+
+@dataclass(frozen=True)
+class FoundBlock:
+    """A block: a block frame, a column frame, or both."""
+
+    offset: int
+    end: int
+    summary: Summary | None
+    columns: int | None  # the offset of the column frame, if it is intact
+
+
+@dataclass(frozen=True)
+class FoundOpen:
+    """An open frame."""
+
+    offset: int
+    end: int
+    frame: OpenFrame
+    copy: Schema | None
+
+
+@dataclass(frozen=True)
+class FoundIndex:
+    """An index frame."""
+
+    offset: int
+    end: int
+    index: Index
+
+
+@dataclass(frozen=True)
+class Passed:
+    """A slack frame, or one that this version does not define."""
+
+    offset: int
+    end: int
+
+
+Found = FoundHeader | FoundSchema | FoundBlock | FoundOpen | FoundIndex | Passed
+
+
+@dataclass(frozen=True)
+class Damage:
+    """Bytes that are damaged."""
+
+    offset: int
+    size: int
+
+
+class Walk:
+    """Section 13.2: takes in one frame after the other, and searches where there is none."""
+
+    def __init__(self, file: File) -> None:
+        self.file = file
+        self.budget = Budget(limits.recovery_budget(file.size))
+        self.rows_budget = Budget(limits.recovery_budget(file.size))
+        self.found: list[Found] = []
+        self.damage: list[Damage] = []
+        self.lost: list[tuple[int, int]] = []  # rows of blocks that are damaged: first, count
+        self._schemas: dict[int, Schema] = {}
+
+    def run(self) -> None:
+        """Walk through the whole file."""
+        offset = 0
+        while offset < self.file.size:
+            found = self._frame(offset)
+            if found is None:
+                if offset >= self.file.zeros:
+                    break
+                self._note_lost_block(offset)
+                start, (offset, found) = offset, self._search(offset + 1, self.file.size)
+                self.damage.append(Damage(start, offset - start))
+            if found is not None:
+                offset = self._take_in(found)
+
+    # Steps 1 to 3 at one offset.
+
+    def _frame(self, offset: int) -> Found | None:
+        for attempt in (self._intact, self._without_summary, self._healed):
+            try:
+                return attempt(offset)
+            except Malformed:
+                continue
+        return None
+
+    def _intact(self, offset: int, searching: bool = False) -> Found:
+        """Step 1: an intact frame, as section 13.1 defines it."""
+        file, magic = self.file, self.file.magic(offset)
+        budget = self.budget if searching else None
+        if magic == frames.COLUMN:
+            return self._column(offset, self.budget)
+        if offset % 8 and searching or offset + frames.HEAD_SIZE > file.size:
+            raise Malformed("here can be no frame")
+        end = file.skippable_end(offset)
+        if magic == frames.HEADER:
+            payload = file.sealed(offset, budget)
+            try:
+                return FoundHeader(offset, end, header.parse(payload))
+            except Refused as refusal:
+                return FoundHeader(offset, end, refusal)
+        if magic == frames.SCHEMA:
+            return FoundSchema(offset, end, schema.parse(file.sealed(offset, budget)))
+        if magic == frames.INDEX:
+            return FoundIndex(offset, end, index.parse(file.sealed(offset, budget)))
+        if magic == frames.BLOCK:
+            return self._block(offset, budget)
+        if magic == frames.OPEN:
+            return self._open(offset, end)
+        if (magic == frames.SLACK or magic in frames.UNDEFINED) and not searching:
+            if (end - offset) % 8 == 0 and end <= file.size and file.leads_on(end):
+                return Passed(offset, end)
+        raise Malformed("here is no frame")
+
+    def _block(self, offset: int, budget: Budget | None, size: int | None = None) -> FoundBlock:
+        """A block frame with a column frame that is intact, or of which at least the end is known.
+
+        With `size`, where the head is damaged, the block frame alone is enough.
+        """
+        summary = block.parse(self.file, offset, budget, size)
+        try:
+            columns = self._column(summary.end, budget)
+            return FoundBlock(offset, columns.end, summary, summary.end)
+        except Malformed:
+            pass
+        try:
+            end = columnframe.end_of(self.file, summary.end)
+            if end <= self.file.size and self.file.leads_on(end):
+                return FoundBlock(offset, end, summary, None)
+        except Malformed:
+            pass
+        if size is None:
+            raise Malformed("behind the block frame is no column frame")
+        return FoundBlock(offset, summary.end, summary, None)
+
+    def _column(self, offset: int, budget: Budget | None) -> FoundBlock:
+        columnframe.parse(columnframe.content(self.file, offset, budget))
+        return FoundBlock(offset, columnframe.end_of(self.file, offset), None, offset)
+
+    def _open(self, offset: int, end: int) -> FoundOpen:
+        """An open frame, unless it has the payload of a whole block of its size."""
+        try:
+            block.parse(self.file, offset, self.budget)
+        except Malformed:
+            pass
+        else:
+            raise Malformed("this is a block")
+        frame = openframe.parse(self.file, offset, end)
+        try:
+            copy = openframe.schema_copy(self.file, frame, self.budget)
+        except Malformed:
+            copy = None
+        return FoundOpen(offset, end, frame, copy)
+
+    def _without_summary(self, offset: int) -> FoundBlock:
+        """Step 2: a block whose summary is lost."""
+        if self.file.magic(offset) != frames.BLOCK:
+            raise Malformed("here is no block")
+        columns = self._column(self.file.skippable_end(offset), self.budget)
+        self.damage.append(Damage(offset, columns.offset - offset))
+        return FoundBlock(offset, columns.end, None, columns.offset)
+
+    def _healed(self, offset: int) -> FoundBlock | FoundOpen:
+        """Step 3: a frame whose head is damaged, but whose control is intact."""
+        if offset % 8:
+            raise Malformed("here can be no frame")
+        frame = openframe.parse(self.file, offset, self.file.size)
+        try:
+            size = self.file.u32(offset + block.SIZE_ONCE_MORE)
+            found = self._block(offset, self.budget, size)
+            self.damage.append(Damage(offset, frames.HEAD_SIZE))
+            return found
+        except Malformed:
+            pass
+        if self.file.magic(offset) == frames.BLOCK:
+            if self.file.skippable_end(offset) < self.file.size:
+                raise Malformed("this is a damaged block")
+        try:
+            copy = openframe.schema_copy(self.file, frame, self.budget)
+        except Malformed:
+            copy = None
+        self.damage.append(Damage(offset, frames.HEAD_SIZE))
+        return FoundOpen(offset, self.file.size, frame, copy)
+
+    # Step 5.
+
+    def _search(self, start: int, end: int) -> tuple[int, Found | None]:
+        """The first frame that proves itself by a checksum, and where it is."""
+        for offset in self._candidates(start, end):
+            try:
+                return offset, self._intact(offset, searching=True)
+            except Malformed:
+                pass
+            if offset % 8 == 0 and block.count_word(self.file, offset) is not None:
+                try:
+                    return offset, self._healed(offset)
+                except Malformed:
+                    pass
+        return end, None
+
+    def _candidates(self, start: int, end: int) -> Iterator[int]:
+        """Offsets of the magic numbers of column frames, and at multiples of 8 of any frame's or
+        of a frame's count word."""
+        data, part = self.file.data, 1 << 16
+        for low in range(start & ~7, end, part):
+            high = min(low + part, end)
+            offsets: set[int] = set()
+            found = data.find(b"\x04\x22\x4d\x18", low, high + 3)
+            while found >= 0:
+                offsets.add(found)
+                found = data.find(b"\x04\x22\x4d\x18", found + 1, high + 3)
+            words = np.frombuffer(data, "<u4", (min(high + 16, self.file.size) - low) // 4, low)
+            heads = np.flatnonzero(words[::2] & 0xFFFFFFF0 == 0x184D2A50)
+            offsets.update((low + 8 * heads).tolist())
+            pairs = words[: len(words) // 2 * 2].reshape(-1, 2)
+            counts = np.flatnonzero(pairs[:, 0] ^ pairs[:, 1] == 0xFFFFFFFF)
+            offsets.update((low + 8 * counts - 8).tolist())
+            yield from (offset for offset in sorted(offsets) if start <= offset < high)
+
+    # Taking in.
+
+    def _take_in(self, found: Found) -> int:
+        """Note a frame. The result is where the walk goes on."""
+        if isinstance(found, FoundOpen):
+            return self._take_in_open(found)
+        if isinstance(found, FoundSchema):
+            self._schemas[found.schema.id] = found.schema
+        self.found.append(found)
+        return found.end
+
+    def _take_in_open(self, found: FoundOpen) -> int:
+        """Section 13.3: an open frame is not trusted blindly."""
+        offset, file = found.offset, self.file
+        end = min(found.end, file.size)
+        try:
+            whole = self._block(offset, self.budget, file.u32(offset + block.SIZE_ONCE_MORE))
+            if whole.columns is not None and self._proves(whole.end):
+                self.found.append(whole)
+                return whole.end
+        except Malformed:
+            pass
+        if self._is_stale_slack(found):
+            return offset + openframe.SIZE
+        if found.frame.spare_counts:
+            self.damage.append(Damage(offset + block.CONTROL, block.CONTROL_SIZE))
+        self.found.append(found)
+        if self._rows_prove_themselves(found):
+            return end
+        inside = self._search_inside(found, end)
+        if inside < end:
+            self.damage.append(Damage(offset, inside - offset))
+        return inside
+
+    def _is_stale_slack(self, found: FoundOpen) -> bool:
+        """Whether an open frame without rows has become slack, before a schema or an index."""
+        behind = found.offset + openframe.SIZE
+        if found.frame.count != 0:
+            return False
+        try:
+            frame = self._intact(behind, searching=True)
+        except Malformed:
+            return False
+        if isinstance(frame, FoundSchema):
+            return self._proves(frame.end)
+        return isinstance(frame, FoundIndex) and self.file.leads_on(frame.end)
+
+    def _search_inside(self, found: FoundOpen, end: int) -> int:
+        """The first frame inside an open frame that was written after it, or the end.
+
+        A schema frame is none if no frame follows: it is a copy before rows.
+        """
+        offset = found.offset + openframe.SIZE
+        while True:
+            offset, inside = self._search(offset, end)
+            if not isinstance(inside, FoundSchema) or self._proves(inside.end):
+                return offset
+            offset += 1
+
+    def _proves(self, offset: int) -> bool:
+        """Whether a frame here proves itself."""
+        try:
+            self._intact(offset, searching=True)
+            return True
+        except Malformed:
+            return False
+
+    def _rows_prove_themselves(self, found: FoundOpen) -> bool:
+        known = self._schemas.get(found.frame.control.schema_id, found.copy)
+        if known is None or found.frame.count is None:
+            return False
+        try:
+            columns = len(known.columns)
+            rows = openframe.rows(self.file, found.frame, columns, self.rows_budget)
+        except Malformed:
+            return False
+        return len(rows.places) == found.frame.committed(columns)
+
+    def _note_lost_block(self, offset: int) -> None:
+        """A damaged block whose control and count word are intact tells which rows are lost."""
+        try:
+            if offset % 8 == 0 and self.file.magic(offset) == frames.BLOCK:
+                rows = block.count_word(self.file, offset)
+                fields = block.control(self.file, offset + block.CONTROL)
+                if rows is not None and 1 <= rows <= limits.BLOCK_ROWS:
+                    self.lost.append((fields.first_row, rows))
+        except Malformed:
+            pass
+
+
+def content_of(file: File, found: FoundBlock) -> Content:
+    """The content of a block whose column frame is intact, as its block frame says it."""
+    if found.columns is None:
+        raise Malformed("the column frame is damaged")
+    result = columnframe.parse(columnframe.content(file, found.columns, None))
+    summary = found.summary
+    if summary is not None:
+        said = (summary.schema_id, summary.first_row, summary.rows)
+        if said != (result.schema_id, result.first_row, result.rows):
+            raise Malformed("block frame and column frame differ")
+    return result

@@ -1,0 +1,62 @@
+@testable import ReadingsFormat
+
+/// Puts bytes together as Spec/format.md describes them, section 1.5, with none of the module's
+/// writing code.
+struct ByteBuilder {
+  private(set) var bytes: [UInt8] = []
+
+  var count: Int { bytes.count }
+
+  mutating func append(_ more: [UInt8]) { bytes += more }
+
+  mutating func append<Value: FixedWidthInteger>(_ value: Value) {
+    withUnsafeBytes(of: value.littleEndian) { bytes += $0 }
+  }
+
+  /// Appends a varint, in its shortest form or with so many bytes.
+  mutating func append(varint value: UInt64, bytes size: Int = 1) {
+    var rest = value
+    var count = 1
+    while rest >= 0x80 || count < size {
+      append(UInt8(rest & 0x7F) | 0x80)
+      rest >>= 7
+      count += 1
+    }
+    append(UInt8(rest))
+  }
+
+  mutating func append(zigzag value: Int64) { append(varint: Self.zigzag(value)) }
+
+  static func zigzag(_ value: Int64) -> UInt64 { UInt64(bitPattern: (value << 1) ^ (value >> 63)) }
+
+  mutating func append(_ text: String) { append(Array(text.utf8)) }
+
+  mutating func append(zeros count: Int) { append([UInt8](repeating: 0, count: count)) }
+
+  /// Appends the checksum of the bytes from an offset on.
+  mutating func appendChecksum(from start: Int = 0, seed: UInt32 = 0) {
+    append(Self.checksum(Array(bytes[start...]), seed: seed))
+  }
+
+  static func checksum(_ bytes: [UInt8], seed: UInt32 = 0) -> UInt32 {
+    bytes.withUnsafeBytes { XXH32.hash($0, seed: seed) }
+  }
+
+  /// A skippable frame.
+  static func frame(_ magic: UInt32, _ payload: [UInt8]) -> [UInt8] {
+    var builder = ByteBuilder()
+    builder.append(magic)
+    builder.append(UInt32(payload.count))
+    builder.append(payload)
+    return builder.bytes
+  }
+
+  /// A sealed frame: padded so that its size and `more` are a multiple of 8, with its checksum.
+  static func sealed(_ magic: UInt32, _ payload: [UInt8], more: Int = 0) -> [UInt8] {
+    var builder = ByteBuilder()
+    builder.append(payload)
+    builder.append(zeros: -(payload.count + 12 + more) & 7)
+    builder.appendChecksum()
+    return frame(magic, builder.bytes)
+  }
+}

@@ -1,0 +1,73 @@
+import RecordingView
+
+@testable import ReadingsFormat
+
+/// A file that any reader must read in one way, and that way.
+struct Vector: Sendable {
+  /// What readers are tested for.
+  enum Folder: String, CaseIterable {
+    /// Sound files.
+    case good
+    /// Sound files that something has befallen.
+    case damaged
+    /// Files that no writer would write.
+    case hostile
+    /// Files of versions to come.
+    case future
+  }
+
+  var folder: Folder
+  var name: String
+  /// One line on what it shows.
+  var shows: String
+  var bytes: [UInt8]
+  /// What readers must make of it; `nil` if they must refuse it.
+  var view: RecordingView?
+  /// The same as JSON.
+  var expected: String
+  /// What was done to make it.
+  var recipe: [String]
+  /// Whether it was written by the module's writer: then it is not made again to compare.
+  var isKept = false
+
+  /// A file built from a description.
+  static func built(
+    _ folder: Folder, _ name: String, _ shows: String, refused: ReadingsError.Code? = nil,
+    _ build: (inout VectorFile) -> Void
+  ) -> Vector {
+    var file = VectorFile()
+    build(&file)
+    let refusal = refused.flatMap { RecordingView.json(refusing: ReadingsError($0, "")) }
+    return Vector(
+      folder: folder, name: name, shows: shows, bytes: file.bytes,
+      view: refusal == nil ? file.expected : nil, expected: refusal ?? file.expected.json,
+      recipe: file.recipe)
+  }
+
+  /// The list of some vectors as JSON.
+  static func manifest(of vectors: [Vector]) -> String {
+    let entries = vectors.map { vector in
+      let lines = vector.recipe.map { "    \(quoted($0))" }.joined(separator: ",\n")
+      return """
+          {"folder": "\(vector.folder.rawValue)", "name": "\(vector.name)",
+           "shows": \(quoted(vector.shows)),
+           "made": "\(vector.isKept ? "written" : "built")", "recipe": [
+        \(lines)]}
+        """
+    }
+    return "{\"version\": \"1.0\", \"vectors\": [\n\(entries.joined(separator: ",\n"))\n]}\n"
+  }
+
+  /// A text of a line, in which nothing but quotes and backslashes is escaped.
+  private static func quoted(_ text: String) -> String {
+    "\"" + text.map { "\"\\".contains($0) ? "\\\($0)" : "\($0)" }.joined() + "\""
+  }
+
+  /// All of them.
+  static var all: [Vector] {
+    get throws {
+      structures + codes + endings + damaged + damagedOpenFrames + hostile + hostileCodes + future
+        + (try written)
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import Foundation
+import RecordingView
+import Testing
+
+@testable import ReadingsFormat
+
+/// Makes every vector of Spec/vectors again, and reads it.
+@Suite(.serialized) struct VectorTests {
+  private static let hint: Comment = """
+    Spec/vectors differs from what the tests make. A vector that was released is never changed; a \
+    new one is written with READINGS_UPDATE_VECTORS=1 in the environment.
+    """
+
+  private static let vectors = Result { try Vector.all }
+
+  init() throws {
+    guard VectorFolder.isAdding else { return }
+    for vector in try Self.vectors.get() { try VectorFolder.add(vector) }
+    try VectorFolder.write(manifest: Vector.manifest(of: Self.vectors.get()))
+  }
+
+  @Test func everyVectorIsMadeAgainByteForByte() throws {
+    for vector in try Self.vectors.get() {
+      let name = Comment(rawValue: "\(vector.folder)/\(vector.name)")
+      let bytes = try VectorFolder.bytes(of: vector.name, in: vector.folder)
+      #expect(bytes == vector.bytes, name)
+      let expected = try VectorFolder.expected(of: vector.name, in: vector.folder)
+      #expect(expected == vector.expected, name)
+    }
+  }
+
+  @Test func theManifestListsEveryFile() throws {
+    let vectors = try Self.vectors.get()
+    #expect(try VectorFolder.manifest == Vector.manifest(of: vectors), Self.hint)
+    for folder in Vector.Folder.allCases {
+      let names = vectors.filter { $0.folder == folder }.map(\.name)
+      #expect(Set(names).count == names.count, "two vectors have one name")
+      let files = names.flatMap { ["\($0).rdg", "\($0).json"] }
+      #expect(try VectorFolder.names(in: folder) == Set(files), Self.hint)
+    }
+  }
+
+  @Test func theReaderMakesOfEveryVectorWhatItMust() throws {
+    for vector in try Self.vectors.get() {
+      let name = Comment(rawValue: "\(vector.folder)/\(vector.name)")
+      let path = Sample.path("vector")
+      defer { try? FileManager.default.removeItem(atPath: path) }
+      try Data(vector.bytes).write(to: URL(fileURLWithPath: path))
+      do throws(ReadingsError) {
+        let actual = try RecordingView(path: path)
+        compare(actual, with: vector, name)
+      } catch {
+        #expect(RecordingView.json(refusing: error) == vector.expected, name)
+      }
+    }
+  }
+
+  /// Compares what was read, but for the damage: of that, each part must be touched, and nothing
+  /// reported where there is none.
+  private func compare(_ actual: RecordingView, with vector: Vector, _ name: Comment) {
+    guard let expected = vector.view else {
+      Issue.record("\(name) is to be refused")
+      return
+    }
+    var result = actual
+    result.damage = expected.damage
+    #expect(result.json == vector.expected, name)
+    let untouched = expected.damage.filter { part in
+      !actual.damage.contains {
+        $0.lowerBound <= part.upperBound && part.lowerBound <= $0.upperBound
+      }
+    }
+    #expect(untouched.isEmpty, name)
+    #expect(expected.damage.isEmpty == actual.damage.isEmpty, name)
+  }
+}
