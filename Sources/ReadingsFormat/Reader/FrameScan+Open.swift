@@ -29,14 +29,29 @@ extension FrameScan {
       return end
     }
     // From the spare on: bytes may have been taken out, so that what follows is too near.
-    return min(try search(from: offset + UInt64(Control.spareOffset)), end)
+    let found = try search(from: offset + UInt64(Control.spareOffset))
+    let own = ownRange(control, count, schema, at: offset)
+    guard own.contains(found) else { return min(found, end) }
+    return min(try search(from: own.upperBound), end)
+  }
+
+  /// Where an open frame's copy of the schema is, and the rows behind it; empty without a copy.
+  private func ownRange(
+    _ control: Control, _ count: Int?, _ schema: Schema?, at offset: UInt64
+  ) -> Range<UInt64> {
+    let rows = offset + UInt64(control.rowsOffset) * 8
+    guard let schema else { return rows..<rows }
+    let committed = min(count ?? Int(control.capacity), Int(control.capacity))
+    let size = UInt64(committed * OpenRow.stride(columns: schema.columns.count))
+    return rows - UInt64(control.schemaSize) * 8..<rows + size
   }
 
   /// Whether an open frame's copy of the schema is where it should be, and its rows are.
   private mutating func areIntact(
     _ count: Int?, _ control: Control, _ schema: Schema?, at offset: UInt64
   ) throws(ReadingsError) -> Bool {
-    guard let count, count <= Int(control.capacity) else { return false }
+    guard let stored = count else { return false }
+    let count = min(stored, Int(control.capacity))
     // A writer that was killed while it changed the schema leaves none of either.
     if count == 0 { return true }
     // A writer leaves the copy out if the schema is too long for it.

@@ -122,6 +122,11 @@ extension FrameScan {
     var payload = ByteSink(capacity: 64 + 40 * schemas[schema].schema.columns.count)
     BlockFields.append(block, to: &payload)
     guard keep(payload.count) else { return false }
+    if found.hasSummary {
+      noteHarmless(
+        "a block's summary is damaged; its rows are intact", byteOffset: found.byteOffset,
+        byteCount: found.columnOffset - found.byteOffset)
+    }
     found.eventCount = block.events.count
     found.times = (
       Int64(bitPattern: block[column: 0, row: 0]), Int64(bitPattern: block[column: 0, row: last])
