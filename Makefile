@@ -12,12 +12,15 @@ KILLS ?= 10000
 MUTATIONS ?= 100000
 RELEASE := .build/release
 BENCH_VENV := .build/bench-venv
+SPEC_VENV := .build/spec-venv
+SPEC_MUTATIONS ?= 2000
+SEED ?= 1
 TRACES ?= ../shared/traces
 ALLOCATOR := $(RELEASE)/libreadings-allocator.so
 ALLOCATOR_TARGETS := Sources/CReadingsThreadSlots Sources/ReadingsAllocator
 
-.PHONY: help deps build allocator demo test test-thread stress mutations lint bench bench-codec \
-  bench-probe bench-fuzz fuzz docs install clean
+.PHONY: help deps build allocator demo test test-spec test-thread stress mutations lint bench \
+  bench-codec bench-probe bench-fuzz fuzz docs install clean
 
 help: ## Say what there is.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -52,6 +55,20 @@ test: deps ## Run every test, and check that the probe does not allocate.
 	$(SWIFT) test --skip-build
 	$(SWIFT) build -c release --product allocation-check
 	$(RELEASE)/allocation-check
+
+# SPEC_MUTATIONS=n and SEED=n for other mutations of the vectors. The demo's files are compared as well.
+test-spec: PACKAGES += python3-venv
+test-spec: deps $(SPEC_VENV)/requirements.txt ## Compare the reader in Python with the Swift one.
+	$(SWIFT) build -c release --product recording-dump
+	@ls demo/*.rdg >/dev/null 2>&1 || { $(SWIFT) build -c release --product corpus && \
+	  mkdir -p demo && $(RELEASE)/corpus --recording demo/run.rdg --seconds 2; }
+	@$(SPEC_VENV)/bin/python Spec/check.py --dump $(RELEASE)/recording-dump \
+	  --mutations $(SPEC_MUTATIONS) --seed $(SEED) demo/*.rdg
+
+$(SPEC_VENV)/requirements.txt: Spec/reader/requirements.txt | deps
+	@python3 -m venv --clear $(@D)
+	@$(@D)/bin/pip install --quiet --disable-pip-version-check -r $<
+	@cp $< $@
 
 # Without the fork: the sanitizer knows no threads in the child of a process with threads.
 test-thread: deps ## Run what has threads under the thread sanitizer.

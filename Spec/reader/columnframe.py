@@ -41,7 +41,13 @@ def end_of(file: File, offset: int) -> int:
     """Where a column frame ends by its first 11 bytes; it may be behind the end of the file."""
     if file.magic(offset) != frames.COLUMN:
         raise Malformed("here is no column frame")
-    return offset + AROUND_BLOCK + (file.u32(offset + 7) & ~STORED)
+    size = file.u32(offset + 7) & ~STORED
+    descriptor = file.view[offset + 4 : offset + 6]
+    if descriptor[0] != FLG or size > CONTENT_SIZES.get(descriptor[1], -1):
+        raise Malformed("a column frame is of another form")
+    if file.data[offset + 6] != checksum(descriptor) >> 8 & 0xFF:
+        raise Malformed("a column frame's descriptor is damaged")
+    return offset + AROUND_BLOCK + size
 
 
 def content(file: File, offset: int, budget: Budget | None) -> bytes:
@@ -49,15 +55,8 @@ def content(file: File, offset: int, budget: Budget | None) -> bytes:
     end = end_of(file, offset)
     if end > file.size:
         raise Malformed("a column frame reaches behind the end of the file")
-    descriptor = file.view[offset + 4 : offset + 6]
-    if descriptor[0] != FLG or descriptor[1] not in CONTENT_SIZES:
-        raise Malformed("a column frame is of another form")
-    if file.data[offset + 6] != checksum(descriptor) >> 8 & 0xFF:
-        raise Malformed("a column frame's descriptor is damaged")
     block = file.view[offset + BEFORE_BLOCK : end - 8]
-    most = min(CONTENT_SIZES[descriptor[1]], limits.CONTENT_BYTES)
-    if len(block) > most:
-        raise Malformed("a content is too long")
+    most = CONTENT_SIZES[file.data[offset + 5]]
     result = bytes(block)
     if budget:
         budget.spend(len(block))

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from . import block, columnframe, header, openframe, recovery
+from . import block, columnframe, limits, openframe, recovery
 from .bitpacking import Words
 from .block import Range
 from .columnframe import Event
 from .frames import HEADER, Budget, File
 from .header import SIGNATURE, Header, Refused
+from .index import Index
 from .primitives import Malformed, signed
 from .recovery import Damage, FoundBlock, FoundHeader, FoundIndex, FoundOpen, FoundSchema, Walk
 from .schema import Schema
@@ -104,7 +105,8 @@ class Recording:
         self._collect_schemas()
         self._given = Intervals()
         self._lost = Intervals()
-        self._times: list[tuple[int, int, int]] = []  # a row, and the first and last time of a run
+        self._sealed: list[tuple[int, int, int]] = []  # blocks: offset, first row, row behind
+        self._times: list[tuple[int, int, int]] = []  # a run's first row, first and last time
         self._undecoded: list[Damage] = []
 
     def _header(self) -> Header | None:
@@ -114,6 +116,12 @@ class Recording:
                     raise found.header
                 return found.header
         return None
+
+    @property
+    def _index(self) -> Index:
+        """The last index, or one of nothing."""
+        indexes = [each.index for each in self._walk.found if isinstance(each, FoundIndex)]
+        return indexes[-1] if indexes else Index([], [])
 
     @property
     def ending(self) -> str:
@@ -136,11 +144,9 @@ class Recording:
                 schemas.append((place, found.copy))
         for offset, schema in sorted(schemas, key=lambda each: each[0]):
             self._add_schema(offset, schema)
-        for found in self._walk.found:
-            if isinstance(found, FoundIndex):
-                for schema in found.index.schemas:
-                    if schema.id not in self._schema_frames:
-                        self._add_schema(self._file.size, schema)
+        for schema in self._index.schemas:
+            if schema.id not in self._schema_frames:
+                self._add_schema(self._file.size, schema)
 
     def _add_schema(self, offset: int, found: Schema) -> None:
         known = self._schema_frames.setdefault(found.id, [])
@@ -176,6 +182,7 @@ class Recording:
                     self._undecoded.append(Damage(found.offset, found.end - found.offset))
                     continue
                 last[rows.first_row] = rows.ranges
+                self._sealed.append((found.offset, rows.first_row, rows.end))
                 self._give(rows)
                 yield rows
 
@@ -203,16 +210,19 @@ class Recording:
 
     def _open_frames(self) -> Iterator[Rows]:
         budget = Budget(self._walk.rows_budget.left)
-        for found in self._walk.found:
-            if isinstance(found, FoundOpen):
-                try:
-                    yield from self._open_rows(found, budget)
-                except Malformed:
-                    size = min(found.end, self._file.size) - found.offset
-                    self._undecoded.append(Damage(found.offset, size))
+        opens = [found for found in self._walk.found if isinstance(found, FoundOpen)]
+        for found in opens[-limits.OPEN_FRAMES :]:
+            try:
+                yield from self._open_rows(found, budget)
+            except Malformed:
+                size = min(found.end, self._file.size) - found.offset
+                self._undecoded.append(Damage(found.offset, size))
 
     def _open_rows(self, found: FoundOpen, budget: Budget) -> Iterator[Rows]:
-        """The intact rows of an open frame that were not given yet, as runs without gaps."""
+        """The intact rows of an open frame, as runs without gaps.
+
+        Not those that a block has which the frame became, or that are in its reserve.
+        """
         frame = found.frame
         first = frame.control.first_row
         position = self._schema(frame.control.schema_id, found.offset)
@@ -223,11 +233,15 @@ class Recording:
         self._undecoded.extend(Damage(*each) for each in rows.damaged)
         if frame.count is None:
             self._undecoded.append(Damage(frame.offset + block.COUNT_WORD, 8))
+        given = Intervals()
+        for offset, low, high in self._sealed:
+            if offset >= frame.offset:
+                given.add(low, high)
         runs = Intervals()
         for place in rows.places:
             runs.add(place, place + 1)
         for start, end in runs.spans():
-            for low, high in list(self._given.without(first + start, first + end)):
+            for low, high in list(given.without(first + start, first + end)):
                 low, high = low - first, high - first
                 index = bisect.bisect_left(rows.places, low)
                 columns = [column[index : index + high - low] for column in rows.columns]
@@ -252,8 +266,6 @@ class Recording:
 
     def lost(self) -> list[Lost]:
         """The rows of which something tells that they were there, and that were not given."""
-        for first, count in self._walk.lost:
-            self._lost.add(first, first + count)
         self._lose_between()
         self._times.sort()
         return [
@@ -268,15 +280,15 @@ class Recording:
         for found in self._walk.found:
             if isinstance(found, FoundOpen):
                 runs.append((found.frame.control.first_row,) * 2)
-            elif isinstance(found, FoundIndex):
-                for each in found.index.blocks:
-                    self._lost.add(each.first_row, each.first_row + each.rows)
+        for each in self._index.blocks:
+            self._lost.add(each.first_row, each.first_row + each.rows)
         runs += self._lost.spans()
-        runs.sort()
+        first = self.header.first_row if self.header else 0
         if self.header is not None:
-            runs.insert(0, (self.header.first_row,) * 2)
+            runs.append((first, first))
+        runs.sort()
         for (_, end), (start, _) in zip(runs, runs[1:]):
-            self._lost.add(end, start)
+            self._lost.add(max(first, end), start)
 
     def _lost_span(self, start: int, end: int) -> Lost:
         place = bisect.bisect(self._times, (start,))

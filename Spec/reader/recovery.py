@@ -93,7 +93,6 @@ class Walk:
         self.rows_budget = Budget(limits.recovery_budget(file.size))
         self.found: list[Found] = []
         self.damage: list[Damage] = []
-        self.lost: list[tuple[int, int]] = []  # rows of blocks that are damaged: first, count
         self._schemas: dict[int, Schema] = {}
 
     def run(self) -> None:
@@ -104,7 +103,6 @@ class Walk:
             if found is None:
                 if offset >= self.file.zeros:
                     break
-                self._note_lost_block(offset)
                 start, (offset, found) = offset, self._search(offset + 1, self.file.size)
                 self.damage.append(Damage(start, offset - start))
             if found is not None:
@@ -126,7 +124,7 @@ class Walk:
         budget = self.budget if searching else None
         if magic == frames.COLUMN:
             return self._column(offset, self.budget)
-        if offset % 8 and searching or offset + frames.HEAD_SIZE > file.size:
+        if offset + frames.HEAD_SIZE > file.size:
             raise Malformed("here can be no frame")
         end = file.skippable_end(offset)
         if magic == frames.HEADER:
@@ -151,7 +149,8 @@ class Walk:
     def _block(self, offset: int, budget: Budget | None, size: int | None = None) -> FoundBlock:
         """A block frame with a column frame that is intact, or of which at least the end is known.
 
-        With `size`, where the head is damaged, the block frame alone is enough.
+        Where it is not, the walk goes on behind the block frame. `size` is the payload's, where the
+        head is damaged.
         """
         summary = block.parse(self.file, offset, budget, size)
         try:
@@ -165,8 +164,6 @@ class Walk:
                 return FoundBlock(offset, end, summary, None)
         except Malformed:
             pass
-        if size is None:
-            raise Malformed("behind the block frame is no column frame")
         return FoundBlock(offset, summary.end, summary, None)
 
     def _column(self, offset: int, budget: Budget | None) -> FoundBlock:
@@ -175,18 +172,10 @@ class Walk:
 
     def _open(self, offset: int, end: int) -> FoundOpen:
         """An open frame, unless it has the payload of a whole block of its size."""
-        try:
-            block.parse(self.file, offset, self.budget)
-        except Malformed:
-            pass
-        else:
+        if self._proven_block(offset) == end - offset - frames.HEAD_SIZE:
             raise Malformed("this is a block")
         frame = openframe.parse(self.file, offset, end)
-        try:
-            copy = openframe.schema_copy(self.file, frame, self.budget)
-        except Malformed:
-            copy = None
-        return FoundOpen(offset, end, frame, copy)
+        return FoundOpen(offset, end, frame, self._copy(frame))
 
     def _without_summary(self, offset: int) -> FoundBlock:
         """Step 2: a block whose summary is lost."""
@@ -201,22 +190,37 @@ class Walk:
         if offset % 8:
             raise Malformed("here can be no frame")
         frame = openframe.parse(self.file, offset, self.file.size)
+        size = self._proven_block(offset)
+        if size is not None:
+            found: FoundBlock | FoundOpen
+            try:
+                found = self._block(offset, self.budget, size)
+            except Malformed:
+                found = self._column(offset + frames.HEAD_SIZE + size, self.budget)
+        elif self.file.magic(offset) == frames.BLOCK and not self._reaches_the_end(offset):
+            raise Malformed("this is a damaged block")
+        else:
+            found = FoundOpen(offset, self.file.size, frame, self._copy(frame))
+        self.damage.append(Damage(offset, frames.HEAD_SIZE))
+        return found
+
+    def _proven_block(self, offset: int) -> int | None:
+        """The size of a block's payload by what it says itself, if its checksum proves it."""
         try:
             size = self.file.u32(offset + block.SIZE_ONCE_MORE)
-            found = self._block(offset, self.budget, size)
-            self.damage.append(Damage(offset, frames.HEAD_SIZE))
-            return found
+            self.file.sealed(offset, self.budget, size)
+            return size
         except Malformed:
-            pass
-        if self.file.magic(offset) == frames.BLOCK:
-            if self.file.skippable_end(offset) < self.file.size:
-                raise Malformed("this is a damaged block")
+            return None
+
+    def _reaches_the_end(self, offset: int) -> bool:
+        return self.file.skippable_end(offset) >= self.file.size
+
+    def _copy(self, frame: OpenFrame) -> Schema | None:
         try:
-            copy = openframe.schema_copy(self.file, frame, self.budget)
+            return openframe.schema_copy(self.file, frame, self.budget)
         except Malformed:
-            copy = None
-        self.damage.append(Damage(offset, frames.HEAD_SIZE))
-        return FoundOpen(offset, self.file.size, frame, copy)
+            return None
 
     # Step 5.
 
@@ -224,15 +228,18 @@ class Walk:
         """The first frame that proves itself by a checksum, and where it is."""
         for offset in self._candidates(start, end):
             try:
-                return offset, self._intact(offset, searching=True)
+                return offset, self._proven(offset)
             except Malformed:
-                pass
-            if offset % 8 == 0 and block.count_word(self.file, offset) is not None:
-                try:
-                    return offset, self._healed(offset)
-                except Malformed:
-                    pass
+                continue
         return end, None
+
+    def _proven(self, offset: int) -> Found:
+        """A frame that proves itself by a checksum."""
+        if self.file.magic(offset) in frames.DEFINED:
+            return self._intact(offset, searching=True)
+        if block.count_word(self.file, offset) is None:
+            raise Malformed("a frame's head and count word are damaged")
+        return self._healed(offset)
 
     def _candidates(self, start: int, end: int) -> Iterator[int]:
         """Offsets of the magic numbers of column frames, and at multiples of 8 of any frame's or
@@ -314,11 +321,14 @@ class Walk:
 
     def _proves(self, offset: int) -> bool:
         """Whether a frame here proves itself."""
+        harmed = len(self.damage)
         try:
-            self._intact(offset, searching=True)
+            self._proven(offset)
             return True
         except Malformed:
             return False
+        finally:
+            del self.damage[harmed:]
 
     def _rows_prove_themselves(self, found: FoundOpen) -> bool:
         known = self._schemas.get(found.frame.control.schema_id, found.copy)
@@ -330,17 +340,6 @@ class Walk:
         except Malformed:
             return False
         return len(rows.places) == found.frame.committed(columns)
-
-    def _note_lost_block(self, offset: int) -> None:
-        """A damaged block whose control and count word are intact tells which rows are lost."""
-        try:
-            if offset % 8 == 0 and self.file.magic(offset) == frames.BLOCK:
-                rows = block.count_word(self.file, offset)
-                fields = block.control(self.file, offset + block.CONTROL)
-                if rows is not None and 1 <= rows <= limits.BLOCK_ROWS:
-                    self.lost.append((fields.first_row, rows))
-        except Malformed:
-            pass
 
 
 def content_of(file: File, found: FoundBlock) -> Content:

@@ -12,6 +12,8 @@ enum ReaderTrial {
     static let repaired = Mode(rawValue: 1)
     /// The file is also read through a short buffer, and must be the same.
     static let shortBuffer = Mode(rawValue: 2)
+    /// The file is also read by its index, if it has one that fits.
+    static let indexed = Mode(rawValue: 4)
 
     /// The same, through a buffer of 64 << `size` bytes, where `size` is 0 to 15.
     static func shortBuffer(size: UInt8) -> Mode { Mode(rawValue: 2 | size << 4) }
@@ -31,6 +33,11 @@ enum ReaderTrial {
     } catch {
       try require([.notARecording, .unsupported].contains(error.code), "\(error)")
       return 0
+    }
+    if mode.contains(.indexed),
+      let other = try? LogReader(bytes: bytes, name: "input", access: .indexed)
+    {
+      _ = try Inspection.inspect(other)
     }
     if mode.contains(.shortBuffer) { try compare(reader, with: bytes, by: mode.bufferSize) }
     let count = try Inspection.inspect(reader)

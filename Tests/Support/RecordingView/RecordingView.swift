@@ -22,6 +22,11 @@ public struct RecordingView: Equatable, Sendable {
     /// The numbers of the rows.
     public var rows: Range<UInt64> { firstRow..<firstRow + UInt64(rowCount) }
 
+    /// What tells runs in the order of their rows, also where a damaged file has some twice.
+    fileprivate var start: (firstRow: UInt64, firstTime: Int64, lastTime: Int64) {
+      (firstRow, Int64(bitPattern: columns[0][0]), Int64(bitPattern: columns[0][rowCount - 1]))
+    }
+
     /// Makes a run; there is at least one row.
     public init(
       firstRow: UInt64, schema: Int, events: [Event] = [], columns: [[UInt64]],
@@ -95,11 +100,9 @@ public struct RecordingView: Equatable, Sendable {
   }
 
   private func loss(_ rows: Range<UInt64>) -> Loss {
-    let before = runs.filter { $0.firstRow < rows.lowerBound }.max { $0.firstRow < $1.firstRow }
-    let after = runs.filter { $0.firstRow >= rows.upperBound }.min { $0.firstRow < $1.firstRow }
-    return Loss(
-      rows: rows, after: before.map { Int64(bitPattern: $0.columns[0][$0.rowCount - 1]) },
-      before: after.map { Int64(bitPattern: $0.columns[0][0]) })
+    let before = runs.filter { $0.firstRow < rows.lowerBound }.max { $0.start < $1.start }
+    let after = runs.filter { $0.firstRow >= rows.upperBound }.min { $0.start < $1.start }
+    return Loss(rows: rows, after: before?.start.lastTime, before: after?.start.firstTime)
   }
 
   /// Ranges in order, those that touch made one, and empty ones left out.
