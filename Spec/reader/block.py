@@ -101,7 +101,18 @@ def ordered(bits: int, column_type: int) -> int:
 
 def ranges(data: memoryview, schema: Schema) -> list[Range]:
     """The ranges of a block's columns."""
+    return read_ranges(Cursor(data), schema)
+
+
+def times(data: memoryview) -> tuple[int, int]:
+    """The first and the last time, which are the first column's, whatever the schema is."""
     cursor = Cursor(data)
+    first, last, _, _ = _ordered_range(cursor, cursor.u8())
+    return first, last
+
+
+def read_ranges(cursor: Cursor, schema: Schema) -> list[Range]:
+    """Ranges, and what is behind them left."""
     result: list[Range] = []
     parts = 0
     for position, column in enumerate(schema.columns):

@@ -16,7 +16,8 @@ from .bitpacking import Words
 from .block import Range
 from .header import TAGS, Header
 from .primitives import signed, text
-from .recording import Recording, Rows
+from .blocks import Rows
+from .recording import Recording
 from .schema import F64, I64, KINDS, TYPES, Schema
 
 WHOLE_ROWS = 1024
@@ -31,9 +32,11 @@ def lines(recording: Recording, whole_rows: int = WHOLE_ROWS) -> Iterator[str]:
     """The dump, a run of rows at a time."""
     yield "{"
     yield f' "header": {_compact(_header(recording.header))},'
+    yield f' "recordings": {recording.count},'
     yield f' "ending": "{recording.ending}",'
     yield from _list("schemas", (_schema(each) for each in recording.schemas))
-    runs = (_rows(run, recording.schemas[run.schema], whole_rows) for run in recording.runs())
+    schemas = recording.schemas
+    runs = (_rows(run, schema, schemas, whole_rows) for run, schema in recording.runs())
     yield from _list("runs", runs)
     lost = (
         {"firstRow": each.first_row, "rows": each.count, "after": each.after, "before": each.before}
@@ -90,12 +93,12 @@ def _schema(schema: Schema) -> dict[str, Any]:
     }
 
 
-def _rows(rows: Rows, schema: Schema, whole_rows: int) -> dict[str, Any]:
+def _rows(rows: Rows, schema: Schema, schemas: list[Schema], whole_rows: int) -> dict[str, Any]:
     types = [column.type for column in schema.columns]
     result: dict[str, Any] = {
         "firstRow": rows.first_row,
         "rows": rows.count,
-        "schema": rows.schema,
+        "schema": schemas.index(schema),
         "events": [
             {
                 "row": rows.first_row + event.row,

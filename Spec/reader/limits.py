@@ -10,6 +10,7 @@ ROW_NUMBER = 2**63 - 1
 INDEX_OFFSET = 2**63 - 1
 CONTENT_BYTES = 4 * 1024 * 1024
 CONTENT_BY_SIZE = 255
+RECORDINGS = 64
 OPEN_FRAMES = 8  # of a damaged file, the last ones
 TIERS = (4, 2, 1)  # by the run's level
 VARINT_BYTES = 10

@@ -11,7 +11,7 @@ from . import block, columnframe, frames, header, index, limits, openframe, sche
 from .block import Summary
 from .columnframe import Content
 from .frames import Budget, File
-from .header import Header, Refused
+from .header import Header
 from .index import Index
 from .openframe import OpenFrame
 from .primitives import Malformed
@@ -24,7 +24,7 @@ class FoundHeader:
 
     offset: int
     end: int
-    header: Header | Refused
+    header: Header
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,7 @@ class FoundOpen:
     end: int
     frame: OpenFrame
     copy: Schema | None
+    has_head: bool = True
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,6 @@ class Walk:
         self.rows_budget = Budget(limits.recovery_budget(file.size))
         self.found: list[Found] = []
         self.damage: list[Damage] = []
-        self._schemas: dict[int, Schema] = {}
 
     def run(self) -> None:
         """Walk through the whole file."""
@@ -128,11 +128,7 @@ class Walk:
             raise Malformed("here can be no frame")
         end = file.skippable_end(offset)
         if magic == frames.HEADER:
-            payload = file.sealed(offset, budget)
-            try:
-                return FoundHeader(offset, end, header.parse(payload))
-            except Refused as refusal:
-                return FoundHeader(offset, end, refusal)
+            return FoundHeader(offset, end, header.parse(file.sealed(offset, budget)))
         if magic == frames.SCHEMA:
             return FoundSchema(offset, end, schema.parse(file.sealed(offset, budget)))
         if magic == frames.INDEX:
@@ -160,11 +156,19 @@ class Walk:
             pass
         try:
             end = columnframe.end_of(self.file, summary.end)
-            if end <= self.file.size and self.file.leads_on(end):
+            if self._goes_on(end, summary.first_row + summary.rows):
                 return FoundBlock(offset, end, summary, None)
         except Malformed:
             pass
         return FoundBlock(offset, summary.end, summary, None)
+
+    def _goes_on(self, offset: int, row: int) -> bool:
+        """Whether there is a block or an open frame here that begins with a row."""
+        if self.file.magic(offset) not in (frames.BLOCK, frames.OPEN):
+            return False
+        return self.file.data[offset + block.CONTROL : offset + block.CONTROL + 8] == (
+            row.to_bytes(8, "little")
+        )
 
     def _column(self, offset: int, budget: Budget | None) -> FoundBlock:
         columnframe.parse(columnframe.content(self.file, offset, budget))
@@ -200,7 +204,7 @@ class Walk:
         elif self.file.magic(offset) == frames.BLOCK and not self._reaches_the_end(offset):
             raise Malformed("this is a damaged block")
         else:
-            found = FoundOpen(offset, self.file.size, frame, self._copy(frame))
+            found = FoundOpen(offset, self.file.size, frame, self._copy(frame), has_head=False)
         self.damage.append(Damage(offset, frames.HEAD_SIZE))
         return found
 
@@ -242,21 +246,18 @@ class Walk:
         return self._healed(offset)
 
     def _candidates(self, start: int, end: int) -> Iterator[int]:
-        """Offsets of the magic numbers of column frames, and at multiples of 8 of any frame's or
-        of a frame's count word."""
+        """Offsets of magic numbers, and at multiples of 8 of a frame's count word."""
         data, part = self.file.data, 1 << 16
         for low in range(start & ~7, end, part):
             high = min(low + part, end)
             offsets: set[int] = set()
-            found = data.find(b"\x04\x22\x4d\x18", low, high + 3)
-            while found >= 0:
-                offsets.add(found)
-                found = data.find(b"\x04\x22\x4d\x18", found + 1, high + 3)
-            words = np.frombuffer(data, "<u4", (min(high + 16, self.file.size) - low) // 4, low)
-            heads = np.flatnonzero(words[::2] & 0xFFFFFFF0 == 0x184D2A50)
-            offsets.update((low + 8 * heads).tolist())
-            pairs = words[: len(words) // 2 * 2].reshape(-1, 2)
-            counts = np.flatnonzero(pairs[:, 0] ^ pairs[:, 1] == 0xFFFFFFFF)
+            for pattern, distance in ((b"\x04\x22\x4d\x18", 0), (b"\x2a\x4d\x18", 1)):
+                found = data.find(pattern, low, high + 3)
+                while found >= 0:
+                    offsets.add(found - distance)
+                    found = data.find(pattern, found + 1, high + 3)
+            words = np.frombuffer(data, "<u4", (min(high + 16, self.file.size) - low) // 8 * 2, low)
+            counts = np.flatnonzero(words[::2] ^ words[1::2] == 0xFFFFFFFF)
             offsets.update((low + 8 * counts - 8).tolist())
             yield from (offset for offset in sorted(offsets) if start <= offset < high)
 
@@ -266,8 +267,6 @@ class Walk:
         """Note a frame. The result is where the walk goes on."""
         if isinstance(found, FoundOpen):
             return self._take_in_open(found)
-        if isinstance(found, FoundSchema):
-            self._schemas[found.schema.id] = found.schema
         self.found.append(found)
         return found.end
 
@@ -287,7 +286,8 @@ class Walk:
         if found.frame.spare_counts:
             self.damage.append(Damage(offset + block.CONTROL, block.CONTROL_SIZE))
         self.found.append(found)
-        if self._rows_prove_themselves(found):
+        is_whole = found.has_head and found.end <= file.size and file.leads_on(end)
+        if is_whole and self._is_sound(found):
             return end
         inside = self._search_inside(found, end)
         if inside < end:
@@ -312,7 +312,7 @@ class Walk:
 
         A schema frame is none if no frame follows: it is a copy before rows.
         """
-        offset = found.offset + openframe.SIZE
+        offset = found.offset + openframe.SPARE
         while True:
             offset, inside = self._search(offset, end)
             if not isinstance(inside, FoundSchema) or self._proves(inside.end):
@@ -330,16 +330,23 @@ class Walk:
         finally:
             del self.damage[harmed:]
 
-    def _rows_prove_themselves(self, found: FoundOpen) -> bool:
-        known = self._schemas.get(found.frame.control.schema_id, found.copy)
-        if known is None or found.frame.count is None:
+    def _is_sound(self, found: FoundOpen) -> bool:
+        """Whether an open frame's rows prove themselves."""
+        frame = found.frame
+        if frame.count is None or frame.count > frame.control.capacity:
+            return False
+        if frame.count == 0:
+            return True
+        schemas = [each.schema for each in self.found if isinstance(each, FoundSchema)]
+        known = [each for each in schemas if each.id == frame.control.schema_id]
+        schema = found.copy or (known[-1] if known else None)
+        if schema is None:
             return False
         try:
-            columns = len(known.columns)
-            rows = openframe.rows(self.file, found.frame, columns, self.rows_budget)
+            rows = openframe.rows(self.file, frame, len(schema.columns), self.rows_budget)
         except Malformed:
             return False
-        return len(rows.places) == found.frame.committed(columns)
+        return len(rows.places) == frame.count
 
 
 def content_of(file: File, found: FoundBlock) -> Content:

@@ -1,30 +1,67 @@
 extension BlockList {
-  /// Finds the rows that are missing between blocks, and says so where the damage is known.
+  /// Rows that are there, or that are known to be lost.
+  private struct Run {
+    var rows: Range<UInt64>
+    var byteOffset: UInt64
+    var byteCount: UInt64 = 0
+    /// The times of rows that are there.
+    var seconds: ClosedRange<Double>?
+  }
+
+  /// Finds the rows that are missing, and says so where the damage is known: all from the first on up
+  /// to the last that anything intact tells of, but for those that are there.
   ///
   /// - Parameters:
   ///   - firstRow: The number of the file's first row; `nil` if the header that says it is damaged.
-  ///   - openRow: The number of the first open row, before which there must be all others.
-  ///   - endRow: The number of the row behind the last one, which a closed file's index tells.
+  ///   - opens: Open frames, before whose first row there must be all others.
+  ///   - indexed: The rows that a closed file's index tells of.
   mutating func noteMissingRows(
-    from firstRow: UInt64?, before openRow: UInt64?, until endRow: UInt64?
+    from firstRow: UInt64?, before opens: [FrameScan.FoundOpen], until indexed: Range<UInt64>?
   ) {
     let known = KnownLosses(damage.entries)
-    var nextRow = firstRow ?? blocks.first?.firstRow ?? openRow ?? 0
+    let runs = runs(before: opens)
+    let starts = [runs.first?.rows.lowerBound, indexed?.lowerBound].compactMap(\.self)
+    var nextRow = firstRow ?? starts.min() ?? 0
     var end: UInt64 = 0
     var time: Double?
-    for block in blocks {
-      let span = schemas[block.schemaIndex].seconds(block.times)
-      if block.firstRow > nextRow {
+    for run in runs {
+      if run.rows.lowerBound > nextRow {
         note(
-          nextRow..<block.firstRow, between: end..<max(end, block.byteOffset),
-          seconds: time.map { min($0, span.lowerBound)...max($0, span.lowerBound) }, known)
+          nextRow..<run.rows.lowerBound, between: end..<max(end, run.byteOffset),
+          seconds: Self.span(from: time, to: run.seconds?.lowerBound), known)
       }
-      nextRow = max(nextRow, block.firstRow + UInt64(block.rowCount))
-      end = max(end, block.byteOffset + block.byteCount)
-      time = span.upperBound
+      nextRow = max(nextRow, run.rows.upperBound)
+      end = max(end, run.byteOffset + run.byteCount)
+      time = run.seconds?.upperBound ?? time
     }
-    let total = max(openRow ?? 0, endRow ?? 0)
-    if total > nextRow { note(nextRow..<total, between: end..<UInt64.max, seconds: nil, known) }
+    if let indexed, indexed.upperBound > nextRow {
+      note(nextRow..<indexed.upperBound, between: end..<UInt64.max, seconds: nil, known)
+    }
+  }
+
+  /// All that is known of rows, in their order.
+  private func runs(before opens: [FrameScan.FoundOpen]) -> [Run] {
+    var runs = blocks.map { block in
+      Run(
+        rows: block.rows, byteOffset: block.byteOffset, byteCount: block.byteCount,
+        seconds: schemas[block.schemaIndex].seconds(block.times))
+    }
+    for lost in damage.entries {
+      guard let rows = lost.rows else { continue }
+      runs.append(Run(rows: rows, byteOffset: lost.byteOffset, byteCount: lost.byteCount))
+    }
+    for open in opens {
+      let first = open.control.firstRow
+      runs.append(Run(rows: first..<first, byteOffset: open.byteOffset))
+    }
+    return runs.sorted {
+      ($0.rows.lowerBound, $0.byteOffset) < ($1.rows.lowerBound, $1.byteOffset)
+    }
+  }
+
+  private static func span(from time: Double?, to next: Double?) -> ClosedRange<Double>? {
+    guard let time, let next else { return nil }
+    return min(time, next)...max(time, next)
   }
 
   /// Gives lost rows to the damage in a part of the file, or adds an entry of their own; rows that

@@ -2,9 +2,11 @@ extension BlockList {
   /// Reads the open rows; starts over where a live writer turns them into a block meanwhile.
   static func readOpenRows(_ scan: inout FrameScan) throws(ReadingsError) -> [OpenFrameReader] {
     var searched: Set<UInt64> = []
+    var revisited: Set<UInt64> = []
     for _ in 0..<100 {
       scan.mergeSchemas()
       var readers: [OpenFrameReader] = []
+      var isDoubtful = false
       // What all labels may take together.
       var labelBudget = min(scan.file.size, 8 << 20)
       for open in scan.opens {
@@ -14,6 +16,7 @@ extension BlockList {
             Damage(
               "the schema of the open rows is damaged", byteOffset: open.byteOffset,
               byteCount: open.end - open.byteOffset))
+          isDoubtful = true
           continue
         }
         let reader = try OpenFrameReader(
@@ -21,6 +24,7 @@ extension BlockList {
         guard scan.keep(Allowance.mark * (reader.runs.count + 3 * reader.damage.count)) else {
           break
         }
+        isDoubtful = open.count == nil || reader.damage.contains { $0.rows != nil }
         readers.append(reader)
       }
       guard let last = scan.opens.last else { return readers }
@@ -29,20 +33,19 @@ extension BlockList {
       let isSealed =
         head.count == 4
         && UInt32(littleEndian: head.loadUnaligned(as: UInt32.self)) == FrameKind.block.rawValue
-      if !isSealed {
-        // Rows that don't prove themselves may be those of a frame that has been sealed long ago,
-        // if a loss of power kept the store at its head from the disk.
-        guard readers.last?.damage.isEmpty == false, searched.insert(last.byteOffset).inserted,
-          let found = try scan.searchInside(last)
-        else { return readers }
-        try scan.walk(from: found)
+      // The same frame once more is no writer at work, but damage.
+      if isSealed, revisited.insert(last.byteOffset).inserted {
+        scan.opens.removeLast()
+        scan.forget(from: last.byteOffset)
+        try scan.walk(from: last.byteOffset)
         continue
       }
-      scan.opens.removeLast()
-      scan.forget(from: last.byteOffset)
-      try scan.walk(from: last.byteOffset)
-      // The same frame once more is no writer at work, but damage.
-      guard scan.opens.last?.byteOffset != last.byteOffset else { return readers }
+      // Rows that don't prove themselves may be those of a frame that has been sealed long ago, if a
+      // loss of power kept the store at its head from the disk.
+      guard isDoubtful, searched.insert(last.byteOffset).inserted,
+        let found = try scan.searchInside(last)
+      else { return readers }
+      try scan.walk(from: found)
     }
     scan.damage.append(
       Damage("the file changes too fast to be read", byteOffset: 0, byteCount: scan.file.size))

@@ -54,8 +54,8 @@ struct BlockList {
     }
     noteMissingRows(
       from: header.map { $0.firstRow ?? 0 },
-      before: scan.opens.last { $0.recording == recording }?.control.firstRow,
-      until: index?.endRow)
+      before: scan.opens.filter { $0.recording == recording },
+      until: index.flatMap { $0.entryCount > 0 ? $0.firstRow..<$0.endRow : nil })
     listParts(file, scan, open)
     if recording == 0 {
       for part in parts.dropFirst() {

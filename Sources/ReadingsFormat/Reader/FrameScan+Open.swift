@@ -29,21 +29,8 @@ extension FrameScan {
       return end
     }
     // From the spare on: bytes may have been taken out, so that what follows is too near.
-    let found = try search(from: offset + UInt64(Control.spareOffset))
-    let own = ownRange(control, count, schema, at: offset)
-    guard own.contains(found) else { return min(found, end) }
-    return min(try search(from: own.upperBound), end)
-  }
-
-  /// Where an open frame's copy of the schema is, and the rows behind it; empty without a copy.
-  private func ownRange(
-    _ control: Control, _ count: Int?, _ schema: Schema?, at offset: UInt64
-  ) -> Range<UInt64> {
-    let rows = offset + UInt64(control.rowsOffset) * 8
-    guard let schema else { return rows..<rows }
-    let committed = min(count ?? Int(control.capacity), Int(control.capacity))
-    let size = UInt64(committed * OpenRow.stride(columns: schema.columns.count))
-    return rows - UInt64(control.schemaSize) * 8..<rows + size
+    let start = min(offset + UInt64(Control.spareOffset), end)
+    return try search(inside: start..<end)
   }
 
   /// Whether an open frame's copy of the schema is where it should be, and its rows are.
@@ -109,7 +96,7 @@ extension FrameScan {
   }
 
   /// The count of the open frame at `offset`; `nil` when it is damaged.
-  private func count(at offset: UInt64) throws(ReadingsError) -> Int? {
+  func count(at offset: UInt64) throws(ReadingsError) -> Int? {
     let word = try file.bytes(at: offset + UInt64(Control.countOffset), count: 8)
     guard word.count == 8 else { return nil }
     return Control.count(ofWord: UInt64(littleEndian: word.loadUnaligned(as: UInt64.self)))

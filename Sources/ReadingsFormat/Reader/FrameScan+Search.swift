@@ -50,21 +50,25 @@ extension FrameScan {
           ofPayload: UnsafeRawBufferPointer(rebasing: bytes[FrameKind.headSize...])) != nil
       case .open:
         return try control(at: offset) != nil
-      default:
+      case .slack:
         return false
+      case nil:
+        return try isHealable(at: offset)
       }
     }
     guard let length = LZ4Frame.length(head: try file.bytes(at: offset, count: LZ4Frame.headSize)),
       offset + UInt64(length) <= file.size, spend(length)
-    else {
-      // A block or an open frame whose head is damaged, which `heal` takes in.
-      guard offset & 7 == 0 else { return false }
-      return try control(at: offset) != nil
-    }
+    else { return try isHealable(at: offset) }
     let frame = try file.bytes(at: offset, count: length)
     // A frame that fails costs as much.
     let isIntact = (try? decoder.identify(frame)) != nil
     return spend(decoder.lastContentSize) && isIntact
+  }
+
+  /// Whether a block or an open frame is at `offset` whose head is damaged, which `heal` takes in.
+  private func isHealable(at offset: UInt64) throws(ReadingsError) -> Bool {
+    guard offset & 7 == 0, try count(at: offset) != nil else { return false }
+    return try control(at: offset) != nil
   }
 
   /// Takes in a block or an open frame whose head is damaged: the control behind it still says what
@@ -145,23 +149,31 @@ extension FrameScan {
   }
 
   /// Where the frames inside an open frame begin that were written after it.
-  ///
-  /// Its own copy of the schema, and those that were left where its rows had been, are none of them:
-  /// rows follow them, and no frame.
   mutating func searchInside(_ open: FoundOpen) throws(ReadingsError) -> UInt64? {
     let known = blocks.last?.byteOffset ?? 0
-    var found = max(open.byteOffset, known) + UInt64(Control.openSize)
-    while true {
-      found = try search(from: found)
-      guard found < open.end else { return nil }
-      guard let head = FrameHead(try file.bytes(at: found, count: FrameKind.headSize)),
-        FrameKind(rawValue: head.magic) == .schema
-      else { break }
-      if try isIntact(at: found + UInt64(head.size)) { break }
-      found += 1
-    }
+    let start = max(open.byteOffset, known) + UInt64(Control.spareOffset)
+    guard start < open.end else { return nil }
+    let found = try search(inside: start..<open.end)
+    guard found < open.end else { return nil }
     reportGap(open.byteOffset..<found)
     return found
+  }
+
+  /// The first offset in a part of an open frame at which an intact frame begins, or the part's end.
+  ///
+  /// The frame's own copy of the schema, and those that were left where its rows had been, are none:
+  /// rows follow them, and no frame.
+  mutating func search(inside part: Range<UInt64>) throws(ReadingsError) -> UInt64 {
+    var found = part.lowerBound
+    while true {
+      found = try search(from: found)
+      guard found < part.upperBound else { return part.upperBound }
+      guard let head = FrameHead(try file.bytes(at: found, count: FrameKind.headSize)),
+        FrameKind(rawValue: head.magic) == .schema
+      else { return found }
+      if try isIntact(at: found + UInt64(head.size)) { return found }
+      found += 1
+    }
   }
 
   /// Notes that nothing could be made of a part of the file.

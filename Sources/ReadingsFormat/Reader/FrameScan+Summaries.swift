@@ -122,9 +122,11 @@ extension FrameScan {
     var payload = ByteSink(capacity: 64 + 40 * schemas[schema].schema.columns.count)
     BlockFields.append(block, to: &payload)
     guard keep(payload.count) else { return false }
-    if found.hasSummary {
+    if let payload = try self.payload(of: found),
+      (try? BlockFields(payload: payload).ranges(of: schemas[schema].schema)) == nil
+    {
       noteHarmless(
-        "a block's summary is damaged; its rows are intact", byteOffset: found.byteOffset,
+        "a block's ranges are damaged; its rows are intact", byteOffset: found.byteOffset,
         byteCount: found.columnOffset - found.byteOffset)
     }
     found.eventCount = block.events.count

@@ -3,6 +3,8 @@
 struct FoundIndex {
   let byteOffset: UInt64
   let byteCount: Int
+  /// The number of the first block's first row; 0 if there is no block.
+  let firstRow: UInt64
   /// The number of the row behind the last block's.
   let endRow: UInt64
   /// How many blocks it lists.
@@ -20,15 +22,18 @@ struct FoundIndex {
       if (try? SchemaFrame.decode(copy)) == nil { hasDamagedSchema = true }
     }
     guard var entries = start, !hasDamagedSchema else { return nil }
+    var first: UInt64 = 0
     var end: UInt64 = 0
     var count = 0
     while let entry = entries.next() {
+      if count == 0 { first = entry.firstRow }
       end = max(end, entry.firstRow + UInt64(entry.rowCount))
       count += 1
     }
     guard !entries.isMalformed else { return nil }
     self.byteOffset = byteOffset
     self.byteCount = byteCount
+    firstRow = first
     endRow = end
     entryCount = count
   }

@@ -65,6 +65,20 @@ import Testing
     #expect(!outcome.report.damage.isEmpty)
   }
 
+  @Test func aRecordingOfANewerVersionBehindThisOne() throws {
+    var other = try RecoverySample.other(100)
+    other[16] = 2
+    let size = FrameKind.headSize + Int(other[4]) + Int(other[5]) << 8
+    let checksum = other.withUnsafeBytes {
+      XXH32.hash(UnsafeRawBufferPointer(rebasing: $0[8..<size - 4]))
+    }
+    withUnsafeBytes(of: checksum.littleEndian) { other.replaceSubrange(size - 4..<size, with: $0) }
+    let outcome = try RecoverySample.recover(try RecoverySample.file(Self.first) + other)
+    #expect(outcome.rows == Self.first)
+    #expect(outcome.report.recordings.count == 2)
+    #expect(throws: ReadingsError.self) { try RecoverySample.recover(other) }
+  }
+
   /// The header is the same, and the rows are numbered anew: the indexes tell them apart.
   @Test func aFilePutTogetherWithWhatWasRecoveredOfIt() throws {
     var bytes = try RecoverySample.file(Self.first)

@@ -158,6 +158,37 @@ extension Vector {
       $0.insert(Array($0.bytes[block]), at: block.upperBound, "block and columns before it")
       $0.harm(block.upperBound..<block.upperBound + block.count)
     },
+    closed("put-together", "Two recordings in one file, with the same rows: the first one counts.")
+    {
+      var other = VectorFile()
+      other.header(
+        fields: VectorFile.usualFields + [.init(1, UInt32(43))])
+      other.schema(VectorFile.plain)
+      for number in 0..<Int64(2) {
+        let rows = VectorFile.openRows(4 * number..<4 * number + 4).map(\.values)
+        other.block(
+          BlockRecipe(
+            (0..<2).map { column in
+              ColumnRecipe(bits: rows.map { $0[column] + 7 }, .deltas(zigzag: true))
+            }))
+      }
+      other.index()
+      let end = $0.bytes.count
+      $0.insert(other.bytes, at: end, "another file, of process 43")
+      $0.harm(end..<$0.bytes.count)
+      $0.recordingCount = 2
+    },
+    closed("twice-whole", "A whole file twice: its rows count once.") {
+      let (end, bytes) = ($0.bytes.count, $0.bytes)
+      $0.insert(bytes, at: end, "the file itself")
+      $0.harm(end..<$0.bytes.count)
+    },
+    closed("swapped", "Two blocks have changed places; their rows are all there.") {
+      let first = $0["block", 0].lowerBound..<$0["columns", 0].upperBound
+      let second = $0["block", 1].lowerBound..<$0["columns", 1].upperBound
+      let swapped = Array($0.bytes[second] + $0.bytes[first])
+      $0.overwrite(first.lowerBound, with: swapped, "the second block, and the first behind it")
+    },
     closed("cut-in-header", "Cut off in the header.") {
       $0.cut(to: 40)
       $0.header = nil

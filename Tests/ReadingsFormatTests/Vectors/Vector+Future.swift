@@ -63,21 +63,5 @@ extension Vector {
       $0.block(VectorFile.block(2..<4))
       $0.undefined(9, [UInt8](repeating: 3, count: 8))
     },
-    future("block-with-more", "A block frame that has more behind its ranges, before the padding.")
-    {
-      $0.header()
-      $0.schema(VectorFile.plain)
-      var block = VectorFile.block(0..<4)
-      block.ranges = BlockRecipe.ranges(of: block.columns, schema: VectorFile.plain) + [7, 7, 7]
-      $0.block(block)
-    },
-    future("schema-with-more", "A schema with more behind its columns.") {
-      $0.header()
-      $0.append(
-        "schema 1 with eight bytes more",
-        ByteBuilder.sealed(
-          0x184D_2A51, VectorFile.schemaPayload(VectorFile.plain) + [1, 2, 3, 4, 5, 6, 7, 8]))
-      $0.declare(VectorFile.plain)
-    },
   ]
 }

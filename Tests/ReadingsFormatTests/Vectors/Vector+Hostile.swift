@@ -86,6 +86,12 @@ extension Vector {
     column("multiplier-0", "A multiplier of 0.", multiplier: 0),
     column("exponent-19", "An exponent of 19.", exponent: 19),
     column("exponent-minus-19", "An exponent of -19.", exponent: -19),
+    hostile("time-goes-back", "Times that decrease, which readers must not fail at.") {
+      $0.start()
+      $0.block(BlockRecipe([.plain([500, 400, 300]), .plain([1, 2, 3])]))
+      $0.block(BlockRecipe([.plain([-100, 0]), .plain([4, 5])]))
+      $0.index()
+    },
     hostile("rows-0", "A block that says that it has no rows; the column frame says it right.") {
       $0.start(blocks: 1)
       var block = VectorFile.block(4..<6)
@@ -147,9 +153,22 @@ extension Vector {
     hostile("index-rows", "An index with more rows than there are blocks.") {
       $0.start(blocks: 2)
       var entries = $0.entries
-      entries[1].rowCount = 5000
+      entries.append(entries[1])
+      entries[2].byteOffset += entries[2].byteCount
+      entries[2].firstRow = 8
+      entries[2].rowCount = 4996
       $0.index(entries: entries)
       $0.lostRows = [8..<5004]
+    },
+    hostile(
+      "index-of-another", "An index that lists other blocks with the rows of those that are there."
+    ) {
+      $0.start(blocks: 2)
+      var entries = $0.entries
+      for number in entries.indices { entries[number].lastTime += 1 }
+      $0.index(entries: entries)
+      $0.harm($0["index"])
+      $0.ending = .cut
     },
     hostile("index-2-60", "An index that says that it has 2⁶⁰ blocks.") {
       $0.start(blocks: 2)

@@ -25,7 +25,7 @@ extension Vector {
     },
     good("events", "Labels in a block: empty, not ASCII, on the first and on the last row.") {
       $0.start()
-      let labels = ["", "größer 🙂", "", "a \"quoted\" \\ line\nand a tab\t\u{1}"]
+      let labels = ["", "größer 🙂", "", "a \"quoted\" \\ line\nand a tab\t"]
       let events = zip([0, 1, 3, 4], labels).map { Event(row: $0, label: $1) }
       $0.block(VectorFile.block(0..<5, events: events))
       $0.index()
@@ -181,12 +181,6 @@ extension Vector {
       $0.index()
       $0.undefined(8, [UInt8](repeating: 0, count: 24))
       $0.slack(8)
-    },
-    good("time-goes-back", "Times that decrease, which readers must not fail at.") {
-      $0.start()
-      $0.block(BlockRecipe([.plain([500, 400, 300]), .plain([1, 2, 3])]))
-      $0.block(BlockRecipe([.plain([-100, 0]), .plain([4, 5])]))
-      $0.index()
     },
     good("most-rows", "A block with as many rows as there may be, in few bytes.") {
       $0.header()

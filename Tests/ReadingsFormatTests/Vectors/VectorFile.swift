@@ -21,6 +21,7 @@ struct VectorFile {
 
   var header: LogHeader?
   var ending = RecordingView.Ending.cut
+  var recordingCount = 1
   var schemas: [Schema] = []
   var runs: [RecordingView.Run?] = []
   var lostRows: [Range<UInt64>] = []
@@ -35,7 +36,8 @@ struct VectorFile {
   /// What readers must make of the file.
   var expected: RecordingView {
     RecordingView(
-      header: header, ending: ending, schemas: schemas, runs: runs.compactMap(\.self),
+      header: header, ending: ending, recordingCount: recordingCount, schemas: schemas,
+      runs: runs.compactMap(\.self),
       lostRows: lostRows, damage: damage.map { UInt64($0.lowerBound)..<UInt64($0.upperBound) })
   }
 

@@ -7,6 +7,7 @@ extension RecordingView {
   /// The recording as JSON, a line for each schema, run, loss and part that is damaged.
   public var json: String {
     var text = "{\n \"header\": \(Self.value(header).line),\n"
+    text += " \"recordings\": \(recordingCount),\n"
     text += " \"ending\": \"\(ending.rawValue)\",\n"
     text += Self.list("schemas", schemas.map(Self.value)) + ",\n"
     text += Self.list("runs", runs.map(value)) + ",\n"

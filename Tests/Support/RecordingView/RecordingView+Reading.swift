@@ -11,7 +11,8 @@ extension RecordingView {
     self.init(
       header: knowsHeader ? reader.header : nil,
       ending: reader.ending == .closed ? .closed : isCut ? .cut : .interrupted,
-      schemas: reader.schemas, runs: runs, lostRows: reader.damage.compactMap(\.rows),
+      recordingCount: reader.recordings.count, schemas: reader.schemas, runs: runs,
+      lostRows: reader.damage.compactMap(\.rows),
       damage: reader.damage.map {
         let end = min($0.byteOffset + $0.byteCount, reader.byteCount)
         return min($0.byteOffset, end)..<end

@@ -64,6 +64,8 @@ public struct RecordingView: Equatable, Sendable {
   public var header: LogHeader?
   /// How it ended.
   public var ending: Ending
+  /// How many recordings the file holds; all else is about the first.
+  public var recordingCount: Int
   /// All schemas, in the order of the file.
   public var schemas: [Schema]
   /// All rows: the blocks', in the order of the file, and then the open ones.
@@ -75,11 +77,12 @@ public struct RecordingView: Equatable, Sendable {
 
   /// Makes a view; rows that a run has are not lost.
   public init(
-    header: LogHeader?, ending: Ending, schemas: [Schema], runs: [Run],
+    header: LogHeader?, ending: Ending, recordingCount: Int = 1, schemas: [Schema], runs: [Run],
     lostRows: [Range<UInt64>] = [], damage: [Range<UInt64>] = []
   ) {
     self.header = header
     self.ending = ending
+    self.recordingCount = recordingCount
     self.schemas = schemas
     self.runs = runs
     self.damage = Self.merged(damage)
