@@ -21,6 +21,7 @@ let package = Package(
       ]),
     fuzzer("fuzz-reader"),
     fuzzer("fuzz-block"),
+    fuzzer("fuzz-recovery"),
     fuzzer("fuzz-ancestor"),
     fuzzer("fuzz-round-trip"),
     .executableTarget(name: "fuzz-seeds", dependencies: ["FuzzTrials"]),

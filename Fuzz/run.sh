@@ -7,7 +7,7 @@ seconds=${1:-60}
 rounds=${2:-1}
 cd "$(dirname "$0")"
 swift=${SWIFT:-swift}
-targets=${TARGETS:-reader block ancestor round-trip}
+targets=${TARGETS:-reader block recovery ancestor round-trip}
 scratch=.build-sanitized
 findings=.build/findings
 corpus=.build/corpus

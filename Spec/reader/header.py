@@ -48,18 +48,22 @@ class Header:
         return int(self.fields.get("firstRow", 0))
 
 
-def parse(payload: memoryview) -> Header:
-    """The header of a payload whose checksum matches."""
+def parse(payload: memoryview, is_first: bool = True) -> Header:
+    """The header of a payload whose checksum matches.
+
+    Of a version that is not known only the first one has the file refused: a later one is of another
+    recording, of which nothing more can be said (section 13.6).
+    """
     cursor = Cursor(payload)
     if bytes(cursor.take(8)) != SIGNATURE:
         raise Malformed("the signature is damaged")
     major, minor = cursor.u16(), cursor.u16()
     incompatible, compatible = cursor.u32(), cursor.u32()
-    if major != MAJOR_VERSION:
-        raise Refused("unsupported")
-    if incompatible:
-        raise Refused("unsupported")
     header = Header(major, minor, compatible)
+    if major != MAJOR_VERSION or incompatible:
+        if is_first:
+            raise Refused("unsupported")
+        return header
     while cursor.remaining >= 4:
         tag, size = cursor.u16(), cursor.u16()
         if tag == END:

@@ -244,7 +244,10 @@ class Recordings:
         for found in self._found:
             if isinstance(found, FoundIndex):
                 part = self.parts[self._at(found.offset)]
-                if _judge(part.blocks, found.index.blocks):
+                if part.index is not None:
+                    if part.index != found.index:
+                        self.damage.append(Damage(found.offset, found.end - found.offset))
+                elif _judge(part.blocks, found.index.blocks):
                     part.index = found.index
                 else:
                     self.damage.append(Damage(found.offset, found.end - found.offset))
@@ -373,11 +376,14 @@ def _judge(found: list[Block], entries: list[IndexedBlock]) -> bool:
     for block in found:
         place = bisect.bisect(entries, block.first_row, key=lambda entry: entry.first_row) - 1
         entry = entries[place] if place >= 0 else None
-        if entry is None or entry.first_row + entry.rows <= block.first_row:
+        if entry is None or entry.first_row + entry.rows <= block.first_row or not block.times:
             continue
         said = (entry.first_row, entry.rows, entry.events, (entry.first_time, entry.last_time))
         is_listed = said == (block.first_row, block.count, block.events, block.times)
-        block.standing = Standing.LISTED if is_listed else Standing.CONTRADICTED
+        if is_listed:
+            block.standing = Standing.LISTED
+        elif entry.first_time != block.times[0] and entry.last_time != block.times[1]:
+            block.standing = Standing.CONTRADICTED
     standings = {block.standing for block in found}
     if Standing.CONTRADICTED not in standings or Standing.LISTED in standings:
         return True

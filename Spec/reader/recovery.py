@@ -129,7 +129,9 @@ class Walk:
             raise Malformed("here can be no frame")
         end = file.skippable_end(offset)
         if magic == frames.HEADER:
-            return FoundHeader(offset, end, header.parse(file.sealed(offset, budget)))
+            others = (FoundHeader, FoundBlock, FoundOpen)
+            is_first = not any(isinstance(each, others) for each in self.found)
+            return FoundHeader(offset, end, header.parse(file.sealed(offset, budget), is_first))
         if magic == frames.SCHEMA:
             return FoundSchema(offset, end, schema.parse(file.sealed(offset, budget)))
         if magic == frames.INDEX:

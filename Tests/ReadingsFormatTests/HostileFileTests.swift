@@ -68,17 +68,6 @@ import Testing
     #expect(try read(file).schemas.count == count)
   }
 
-  /// A hundred bytes of columns stand for 6 KiB of summary when their own is damaged.
-  @Test func columnsThatUnfold() throws {
-    var file = HostileFile()
-    file.appendSchema(id: 1, columnCount: 4096)
-    let count = 20_000
-    for index in 0..<count { file.appendColumns(firstRow: UInt64(index), columnCount: 4096) }
-    let reader = try read(file)
-    #expect(reader.blocks.count > 1000 && reader.blocks.count < count)
-    #expect(!reader.damage.isEmpty)
-  }
-
   /// Memory was reserved for as many entries as the index claims.
   @Test func anIndexThatClaimsTooMuch() throws {
     var file = HostileFile()

@@ -15,6 +15,7 @@ extension Trial {
   /// Inputs that get far, each in a way of its own, made by the library as it is.
   public func seeds() throws -> [Seed] {
     switch self {
+    case .recovery: try RecoveryTrial.seeds()
     case .reader: try SeedFile.all.flatMap { try seeds(of: $0.file.bytes(), named: $0.name) }
     case .block: try BlockTrial.seeds()
     case .ancestor: AncestorTrial.seeds
@@ -27,6 +28,7 @@ extension Trial {
     switch self {
     case .reader:
       ReaderTrial.modes.map { Seed(name + $0.suffix, file + [$0.mode.rawValue]) }
+    case .recovery: [Seed(name, file + [0]), Seed(name + "-repaired", file + [1])]
     case .ancestor: [Seed(name, Array(file.prefix(2048)))]
     case .block, .roundTrip: []
     }
@@ -35,9 +37,27 @@ extension Trial {
 
 extension ReaderTrial {
   fileprivate static let modes: [(suffix: String, mode: Mode)] = [
-    ("", []), ("-repaired", .repaired), ("-short", [.repaired, .shortBuffer(size: 0)]),
+    ("", []), ("-repaired", .repaired), ("-indexed", [.repaired, .indexed]),
+    ("-short", [.repaired, .shortBuffer(size: 0)]),
     ("-halved", [.repaired, .shortBuffer(size: 3)]),
   ]
+}
+
+extension RecoveryTrial {
+  /// Single files, and two that somebody has put together.
+  fileprivate static func seeds() throws -> [Trial.Seed] {
+    let files = try SeedFile.all.map { (name: $0.name, bytes: try $0.file.bytes()) }
+    let full = files.filter { !$0.name.hasPrefix("empty") }
+    let pairs = zip(full, full.dropFirst()).map { first, second in
+      (name: "\(first.name)-and-\(second.name)", bytes: first.bytes + second.bytes)
+    }
+    return files.flatMap { Trial.recovery.seeds(of: $0.bytes, named: $0.name) }
+      + pairs.flatMap { pair in
+        (UInt8(0)...1).map {
+          Trial.Seed("\(pair.name)-\($0 + 1)", pair.bytes + [1 | $0 << 4])
+        }
+      }
+  }
 }
 
 extension AncestorTrial {

@@ -7,6 +7,8 @@ public enum Trial: String, CaseIterable, Sendable {
   case reader
   /// Any bytes as the content of a column frame.
   case block
+  /// Any bytes as a damaged file that is recovered.
+  case recovery
   /// Any bytes as the ancestor's text.
   case ancestor
   /// Any schemas, rows, labels and options, written and read back.
@@ -22,6 +24,7 @@ public enum Trial: String, CaseIterable, Sendable {
     switch self {
     case .reader: try ReaderTrial.run(input)
     case .block: try BlockTrial.run(input)
+    case .recovery: try RecoveryTrial.run(input)
     case .ancestor: try AncestorTrial.run(input)
     case .roundTrip: try RoundTripTrial.run(input)
     }

@@ -71,6 +71,12 @@ extension BlockList {
     _ known: KnownLosses
   ) {
     for range in known.remainder(of: rows) {
+      // Rows that are known to be lost may come before these.
+      let seconds = seconds.map { span in
+        min(
+          max(known.time(before: range.lowerBound) ?? 0, span.lowerBound), span.upperBound)...span
+          .upperBound
+      }
       if let culprit = known.unexplained(in: offsets), damage[culprit].rows == nil {
         damage[culprit].rows = range
         damage[culprit].seconds = seconds

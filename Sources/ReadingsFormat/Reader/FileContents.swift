@@ -65,11 +65,14 @@ struct FileContents {
     for position in open..<scan.blocks.count { add(position) }
   }
 
-  /// Gives each recording the last index where it stands, if that lists its blocks.
+  /// Gives each recording the first index where it stands, if that lists its blocks.
   private mutating func placeIndexes(_ scan: inout FrameScan) throws(ReadingsError) {
     for index in scan.indexes {
       let number = provenance.recording(at: index.byteOffset)
-      if try scan.judge(parts[number].blocks, by: index) {
+      if let first = parts[number].index {
+        // A copy of the file has a copy of the index.
+        if !first.isEqual(index) { parts[number].foreignIndexes.append(index) }
+      } else if try scan.judge(parts[number].blocks, by: index) {
         parts[number].index = index
       } else {
         parts[number].foreignIndexes.append(index)

@@ -37,7 +37,8 @@ extension FrameScan {
   private mutating func areIntact(
     _ count: Int?, _ control: Control, _ schema: Schema?, at offset: UInt64
   ) throws(ReadingsError) -> Bool {
-    guard let count, count <= Int(control.capacity) else { return false }
+    guard let stored = count else { return false }
+    let count = min(stored, Int(control.capacity))
     // A writer that was killed while it changed the schema leaves none of either.
     if count == 0 { return true }
     // A writer leaves the copy out if the schema is too long for it.

@@ -26,7 +26,7 @@ extension FrameScan {
       if entry.lists(block) {
         listed += 1
         blocks[Int(position)].standing = .listed
-      } else {
+      } else if entry.contradicts(block) {
         contradicted += 1
         blocks[Int(position)].standing = .contradicted
       }
@@ -42,5 +42,11 @@ extension IndexFrame.Entry {
   func lists(_ block: FoundBlock) -> Bool {
     firstRow == block.firstRow && rowCount == block.rowCount && eventCount == block.eventCount
       && firstTime == block.times.first && lastTime == block.times.last
+  }
+
+  /// Whether this is the entry of another block with the same rows. One that is right about a time is
+  /// a wrong entry of this one.
+  func contradicts(_ block: FoundBlock) -> Bool {
+    firstTime != block.times.first && lastTime != block.times.last
   }
 }

@@ -9,8 +9,13 @@ extension FrameScan {
     else { return nil }
     switch FrameKind(rawValue: head.magic) {
     case .header:
-      guard let (major, _, flags) = try? HeaderFrame.version(of: body) else { return nil }
-      try refuseUnknown(major: major, flags: flags, offset: offset)
+      guard let version = try? HeaderFrame.version(of: body) else { return nil }
+      if isUnknown(version.major, version.incompatibleFlags) {
+        // A later one is another recording's, of which nothing more can be said.
+        if !hasFrames { throw unknown(version.major, version.incompatibleFlags, at: offset) }
+        note(LogHeader(format: "rdg \(version.major).\(version.minor)"), at: offset)
+        return offset + UInt64(head.size)
+      }
       guard let header = try? HeaderFrame.decode(body), header.flaw == nil else { return nil }
       note(header, at: offset)
     case .schema:
@@ -131,12 +136,14 @@ extension FrameScan {
     return offset + UInt64(length)
   }
 
-  private func refuseUnknown(major: UInt16, flags: UInt32, offset: UInt64) throws(ReadingsError) {
-    guard major == HeaderFrame.majorVersion, flags & ~HeaderFrame.understoodFlags == 0 else {
-      throw ReadingsError(
-        .unsupported,
-        "the file needs a newer version of readings (format \(major), flags \(flags))",
-        place: .init(path: file.path, byteOffset: offset))
-    }
+  private func isUnknown(_ major: UInt16, _ flags: UInt32) -> Bool {
+    major != HeaderFrame.majorVersion || flags & ~HeaderFrame.understoodFlags != 0
+  }
+
+  private func unknown(_ major: UInt16, _ flags: UInt32, at offset: UInt64) -> ReadingsError {
+    ReadingsError(
+      .unsupported,
+      "the file needs a newer version of readings (format \(major), flags \(flags))",
+      place: .init(path: file.path, byteOffset: offset))
   }
 }

@@ -10,6 +10,11 @@ struct FoundIndex {
   /// How many blocks it lists.
   let entryCount: Int
 
+  /// Whether another index says as much as this one.
+  func isEqual(_ other: FoundIndex) -> Bool {
+    byteCount == other.byteCount && endRow == other.endRow && entryCount == other.entryCount
+  }
+
   /// Reads an index's body; `nil` if it breaks a rule.
   init?(_ body: UnsafeRawBufferPointer, byteOffset: UInt64, byteCount: Int) {
     var hasDamagedSchema = false

@@ -6,7 +6,15 @@ struct KnownLosses {
   /// Where the damage is of which nobody knows the rows, and its position in the list.
   private var unexplained: [(byteOffset: UInt64, index: Int)] = []
 
+  /// The last time of lost rows, by the number of the row behind them.
+  private var endings: [UInt64: Double] = [:]
+
   init(_ damage: [Damage]) {
+    for entry in damage {
+      if let rows = entry.rows, let seconds = entry.seconds {
+        endings[rows.upperBound] = seconds.upperBound
+      }
+    }
     let ranges = damage.compactMap(\.rows).filter { !$0.isEmpty }
     for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
       if let last = losses.last, last.upperBound >= range.lowerBound {
@@ -33,6 +41,9 @@ struct KnownLosses {
     if start < rows.upperBound { rest.append(start..<rows.upperBound) }
     return rest
   }
+
+  /// When the lost rows end that come right before a row, where that is known.
+  func time(before row: UInt64) -> Double? { endings[row] }
 
   /// The position of the first unexplained damage in a part of the file.
   func unexplained(in offsets: Range<UInt64>) -> Int? {

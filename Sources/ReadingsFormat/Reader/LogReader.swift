@@ -69,7 +69,10 @@ public final class LogReader: Recording {
   /// Throws `ReadingsError` with code `no-input` (missing, no regular file), `not-a-recording`
   /// (empty, or something else), `unsupported` (a newer format) or `input-output`.
   public convenience init(path: String, access: Access = .complete) throws(ReadingsError) {
-    let file = try FileBytes(path: path)
+    try self.init(try FileBytes(path: path), access: access)
+  }
+
+  convenience init(_ file: FileBytes, access: Access) throws(ReadingsError) {
     if access == .indexed, let indexed = try IndexedFile(file) {
       self.init(indexed, file)
     } else {

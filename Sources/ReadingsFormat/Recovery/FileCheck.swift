@@ -40,9 +40,13 @@ public struct FileCheck {
   ///
   /// Throws what `LogReader` throws; a file whose beginning is lost is checked all the same.
   public init(path: String, depth: Depth = .quick) throws(ReadingsError) {
+    try self.init(try FileBytes(path: path), depth: depth)
+  }
+
+  init(_ file: FileBytes, depth: Depth) throws(ReadingsError) {
     let reader = try LogReader(
-      path: path, recording: 1, depth: depth == .full ? .thorough : .searching)
-    self.path = path
+      file, recording: 1, depth: depth == .full ? .thorough : .searching)
+    path = file.path
     self.depth = depth
     recordings = reader.recordings
     ending = reader.ending

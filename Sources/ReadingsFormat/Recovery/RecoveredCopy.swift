@@ -16,12 +16,19 @@ struct RecoveredCopy: ~Copyable {
   init(of reader: LogReader, schema: Schema, to path: String) throws(ReadingsError) {
     self.path = path
     clock = schema.columns[0].scale
-    var options = LogWriter.Options()
-    options.labelCapacity = Self.labelCapacity
-    var header = reader.header
-    if !reader.knowsHeader { header.firstRow = reader.blocks.first?.firstRow }
     // The last row has a number, too.
     let count = reader.blocks.reduce(UInt64(0)) { $0 + UInt64($1.rowCount) }
+    // Short files are made with little room, which has to be claimed and cleared.
+    var options = LogWriter.Options()
+    options.rowsPerBlock = Int(min(max(count, 1), UInt64(options.rowsPerBlock)))
+    options.growth = Int(min(max(reader.byteCount, 1), UInt64(options.growth)))
+    if reader.blocks.contains(where: { $0.eventCount > 0 }) {
+      options.labelCapacity = Self.labelCapacity
+    } else {
+      options.labelCapacity = 64
+    }
+    var header = reader.header
+    if !reader.knowsHeader { header.firstRow = reader.blocks.first?.firstRow }
     header.firstRow = header.firstRow.map { min($0, UInt64(Int64.max) - count) }
     writer = try LogWriter(
       path: path, header: header, schema: Schema(id: 1, columns: schema.columns), options: options)

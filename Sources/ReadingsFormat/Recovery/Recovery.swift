@@ -45,8 +45,14 @@ public enum Recovery {
   public static func recover(
     _ path: String, to newPath: String, recording: Int = 1
   ) throws(ReadingsError) -> Report {
-    let reader = try LogReader(path: path, recording: recording, depth: .thorough)
-    guard !reader.file.hasName(newPath) else {
+    try recover(try FileBytes(path: path), to: newPath, recording: recording)
+  }
+
+  static func recover(
+    _ file: FileBytes, to newPath: String, recording: Int
+  ) throws(ReadingsError) -> Report {
+    let reader = try LogReader(file, recording: recording, depth: .thorough)
+    guard !file.hasName(newPath) else {
       throw ReadingsError(
         .invalidArgument, "the new file would replace the damaged one", place: .init(path: newPath))
     }
@@ -55,7 +61,7 @@ public enum Recovery {
         ?? reader.schemas.first
     else {
       throw ReadingsError(
-        .damaged, "nothing of the recording is intact", place: .init(path: path))
+        .damaged, "nothing of the recording is intact", place: .init(path: file.path))
     }
     var copy = try RecoveredCopy(of: reader, schema: schema, to: newPath)
     do throws(ReadingsError) {
@@ -77,6 +83,7 @@ public enum Recovery {
 extension FileBytes {
   /// Whether a path stands for this file.
   fileprivate func hasName(_ other: String) -> Bool {
-    (try? SystemCall.status(path: other).identity) == identity
+    guard let identity else { return false }
+    return (try? SystemCall.status(path: other).identity) == identity
   }
 }

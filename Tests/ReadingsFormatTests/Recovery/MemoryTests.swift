@@ -7,7 +7,7 @@ import Testing
 /// check and recover.
 @Suite(.serialized, .timeLimit(.minutes(10))) struct MemoryTests {
   /// The size of the files: so large that what they take shows beside the 64 MiB.
-  private static let size = 12 << 20
+  private static let size = 8 << 20
 
   private func expectModest(_ name: String, _ bytes: [UInt8]) throws {
     let path = Sample.path("hostile")

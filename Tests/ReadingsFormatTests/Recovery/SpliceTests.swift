@@ -65,6 +65,39 @@ import Testing
     #expect(!outcome.report.damage.isEmpty)
   }
 
+  @Test func aRecordingOfANewerVersionBehindThisOne() throws {
+    var other = try RecoverySample.other(100)
+    other[16] = 2
+    let size = FrameKind.headSize + Int(other[4]) + Int(other[5]) << 8
+    let checksum = other.withUnsafeBytes {
+      XXH32.hash(UnsafeRawBufferPointer(rebasing: $0[8..<size - 4]))
+    }
+    withUnsafeBytes(of: checksum.littleEndian) { other.replaceSubrange(size - 4..<size, with: $0) }
+    let outcome = try RecoverySample.recover(try RecoverySample.file(Self.first) + other)
+    #expect(outcome.rows == Self.first)
+    #expect(outcome.report.recordings.count == 2)
+    #expect(throws: ReadingsError.self) { try RecoverySample.recover(other) }
+  }
+
+  /// The header is the same, and the rows are numbered anew: the indexes tell them apart.
+  @Test func aFilePutTogetherWithWhatWasRecoveredOfIt() throws {
+    var bytes = try RecoverySample.file(Self.first)
+    for offset in try RecoverySample.blocksByOffset(of: bytes)[2] { bytes[offset] = 0x5A }
+    let old = Sample.path("damaged")
+    let new = Sample.path("recovered")
+    defer {
+      try? FileManager.default.removeItem(atPath: old)
+      try? FileManager.default.removeItem(atPath: new)
+    }
+    try Data(bytes).write(to: URL(fileURLWithPath: old))
+    _ = try Recovery.recover(old, to: new)
+    let recovered = try Array(Data(contentsOf: URL(fileURLWithPath: new)))
+    let outcome = try RecoverySample.recover(bytes + recovered)
+    #expect(outcome.rows == Array(Self.first[..<32] + Self.first[48...]))
+    #expect(outcome.report.raisedTimeCount == 0)
+    #expect(outcome.report.damage.compactMap(\.rows) == [32..<48])
+  }
+
   /// A whole recording inside another one: what comes behind it is of the first one again.
   @Test func aRecordingInsideAnotherOne() throws {
     let bytes = try RecoverySample.file(Self.first)

@@ -178,6 +178,13 @@ extension Vector {
       $0.harm(end..<$0.bytes.count)
       $0.recordingCount = 2
     },
+    closed("newer-behind", "A file to which the header of a newer version was appended.") {
+      var other = VectorFile()
+      other.header(version: (2, 0))
+      let end = $0.bytes.count
+      $0.insert(other.bytes, at: end, "the header of version 2.0")
+      $0.recordingCount = 2
+    },
     closed("twice-whole", "A whole file twice: its rows count once.") {
       let (end, bytes) = ($0.bytes.count, $0.bytes)
       $0.insert(bytes, at: end, "the file itself")

@@ -165,7 +165,10 @@ extension Vector {
     ) {
       $0.start(blocks: 2)
       var entries = $0.entries
-      for number in entries.indices { entries[number].lastTime += 1 }
+      for number in entries.indices {
+        entries[number].firstTime += 1
+        entries[number].lastTime += 1
+      }
       $0.index(entries: entries)
       $0.harm($0["index"])
       $0.ending = .cut

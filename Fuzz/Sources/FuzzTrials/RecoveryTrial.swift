@@ -1,0 +1,62 @@
+@_spi(Fuzzing) import ReadingsFormat
+
+/// Checks any bytes as a damaged file and recovers what is intact, which must be all that the reader
+/// finds, in a file without damage.
+///
+/// The last byte says whether checksums are made to match first, and which of the file's recordings
+/// is recovered.
+enum RecoveryTrial {
+  /// The values that are recovered at most: a few bytes may stand for a great many.
+  private static let valueLimit = 1 << 12
+
+  static func run(_ input: UnsafeRawBufferPointer) throws(BrokenPromise) -> Int {
+    guard let last = input.last else { return 0 }
+    var bytes = Array(input.dropLast())
+    if last & 1 != 0 { ChecksumRepair.repair(&bytes) }
+    guard let check = try check(bytes) else { return 0 }
+    let recording = Int(last >> 4 & 3) + 1
+    guard let reader = try reader(of: bytes, recording: recording, knowing: check) else { return 0 }
+    let size = reader.blocks.reduce(0) {
+      $0 + $1.rowCount * reader.schemas[$1.schemaIndex].columns.count
+    }
+    guard size <= valueLimit else { return 0 }
+    defer { ScratchFile.remove() }
+    let report: Recovery.Report
+    do throws(ReadingsError) {
+      report = try Recovery.recover(
+        bytes: bytes, name: "input", to: ScratchFile.path, recording: recording)
+    } catch {
+      // Without a schema there is nothing to write.
+      try require(error.code == .damaged && reader.blocks.isEmpty, "\(error)")
+      return 0
+    }
+    return try RecoveredRows.compare(report, with: reader)
+  }
+
+  /// Looks at everything; `nil` if the bytes are no recording.
+  private static func check(_ bytes: [UInt8]) throws(BrokenPromise) -> FileCheck? {
+    let check: FileCheck
+    do throws(ReadingsError) {
+      check = try FileCheck(bytes: bytes, name: "input", depth: .full)
+    } catch {
+      try require([.notARecording, .unsupported].contains(error.code), "\(error)")
+      return nil
+    }
+    for damage in check.damage {
+      try require(damage.byteOffset <= check.byteCount, "damage lies outside the file")
+    }
+    return check
+  }
+
+  /// What a reader makes of one of the recordings; `nil` if there are not as many.
+  private static func reader(
+    of bytes: [UInt8], recording: Int, knowing check: FileCheck
+  ) throws(BrokenPromise) -> LogReader? {
+    do throws(ReadingsError) {
+      return try LogReader(bytes: bytes, name: "input", recording: recording)
+    } catch {
+      try require(recording > check.recordings.count, "a recording was found and is not: \(error)")
+      return nil
+    }
+  }
+}
