@@ -1,4 +1,7 @@
-"""A reader of `.rdg` recordings, written from `Spec/format.md` alone.
+"""A reader of `.rdg` recordings, written from `Spec/format.md` and not from the Swift sources.
+
+Where the two came to read a damaged file differently, the specification was made to say which is
+right.
 
 There is a module for each section of the specification:
 
@@ -12,9 +15,12 @@ There is a module for each section of the specification:
     bitpacking   7.3   packed runs, and 7.4, bits
     openframe    8     the open frame: rows and labels
     index        9     the index frame
-    recording    12    all rows of a file, and 13.5, what is reported as lost
+    blocks       12    rows, block by block
     recovery     13    the walk over the frames, whole or damaged
+    recordings   13.6  the recordings that a file holds
+    recording    13.5  all rows of the first one, and what is reported as lost
     limits       14    what a reader believes
+    dump               the output as JSON
 
 It is meant to be read next to the specification, and takes the simplest way that keeps to it.
 """

@@ -35,8 +35,11 @@ def lines(recording: Recording, whole_rows: int = WHOLE_ROWS) -> Iterator[str]:
     yield f' "recordings": {recording.count},'
     yield f' "ending": "{recording.ending}",'
     yield from _list("schemas", (_schema(each) for each in recording.schemas))
-    schemas = recording.schemas
-    runs = (_rows(run, schema, schemas, whole_rows) for run, schema in recording.runs())
+    positions = {id(schema): number for number, schema in enumerate(recording.schemas)}
+    runs = (
+        _rows(run, schema, positions.get(id(schema)) or recording.schemas.index(schema), whole_rows)
+        for run, schema in recording.runs()
+    )
     yield from _list("runs", runs)
     lost = (
         {"firstRow": each.first_row, "rows": each.count, "after": each.after, "before": each.before}
@@ -93,12 +96,12 @@ def _schema(schema: Schema) -> dict[str, Any]:
     }
 
 
-def _rows(rows: Rows, schema: Schema, schemas: list[Schema], whole_rows: int) -> dict[str, Any]:
+def _rows(rows: Rows, schema: Schema, position: int, whole_rows: int) -> dict[str, Any]:
     types = [column.type for column in schema.columns]
     result: dict[str, Any] = {
         "firstRow": rows.first_row,
         "rows": rows.count,
-        "schema": schemas.index(schema),
+        "schema": position,
         "events": [
             {
                 "row": rows.first_row + event.row,
@@ -128,7 +131,7 @@ def _checksum(column: Words) -> int:
     return int(np.sum(np.cumprod(factors[::-1])[::-1] * column))
 
 
-def _range(found: Range, column_type: int) -> list[int] | list[str]:
+def _range(found: Range, column_type: int) -> list[int | str]:
     """First, last, smallest and largest; of what section 5.2 leaves open one choice is shown."""
     extremes = (found.minimum, found.maximum)
     if column_type == F64:

@@ -52,7 +52,8 @@ class Recordings:
         self.damage: list[Damage] = []
         self.parts: list[Part] = []
         self.open_rows: dict[int, list[Rows]] = {}  # by the open frame's offset
-        self._latest: dict[tuple[int, int], Schema] = {}  # by recording and id
+        # By recording, or none for all of them, and by id.
+        self._by_id: dict[tuple[int | None, int], list[_Schema]] = {}
         self._schemas = self._all_schemas()
         self._segments: list[tuple[int, int]] = []  # an offset, and the recording from there on
         everything = self._all_blocks()
@@ -68,9 +69,12 @@ class Recordings:
         for entry in self._schemas:
             self.parts[entry.recording].schemas.append(entry.schema)
         for part in self.parts:
+            listed = {id(schema) for schema in part.schemas}
             for block in part.blocks:
-                if block.schema is not None and block.schema not in part.schemas:
-                    part.schemas.append(block.schema)
+                if block.schema is not None and id(block.schema) not in listed:
+                    listed.add(id(block.schema))
+                    if block.schema not in part.schemas:
+                        part.schemas.append(block.schema)
 
     # What there is, in the order of the file.
 
@@ -90,6 +94,7 @@ class Recordings:
             if latest.get(entry.schema.id) != entry.schema:
                 latest[entry.schema.id] = entry.schema
                 result.append(entry)
+                self._by_id.setdefault((None, entry.schema.id), []).append(entry)
         return result
 
     def _all_blocks(self) -> list[Block]:
@@ -147,7 +152,7 @@ class Recordings:
             number = self._begun_by(mark)
             if isinstance(mark, _Schema):
                 mark.recording = number
-                self._latest[number, mark.schema.id] = mark.schema
+                self._by_id.setdefault((number, mark.schema.id), []).append(mark)
             if not self._segments or self._segments[-1][1] != number:
                 self._segments.append((mark.offset if self._segments else 0, number))
 
@@ -167,7 +172,8 @@ class Recordings:
 
     def _own_schema(self, schema_id: int, recording: int) -> Schema | None:
         """The last schema of an id that a recording was given so far."""
-        return self._latest.get((recording, schema_id))
+        own = self._by_id.get((recording, schema_id))
+        return own[-1].schema if own else None
 
     def _at(self, offset: int) -> int:
         """The recording that an offset is in."""
@@ -190,7 +196,8 @@ class Recordings:
                     current = heirs[-1]
                     self._segments.append((block.offset, current))
             block.recording = current
-            times = block.times if block.is_open or block.found.columns is not None else None
+            is_lost = isinstance(block.found, FoundBlock) and block.found.columns is None
+            times = None if is_lost else block.times
             end = block.first_row if block.is_open else block.end
             ends[current] = (end, times[1] if times else ends[current][1])
         self._segments += regions
@@ -199,9 +206,7 @@ class Recordings:
 
     def _schema(self, schema_id: int, offset: int, recording: int | None = None) -> Schema | None:
         """The last schema with the id before the offset, or else the first one behind it."""
-        known = [entry for entry in self._schemas if entry.schema.id == schema_id]
-        own = [entry for entry in known if entry.recording == recording]
-        known = own or known
+        known = self._by_id.get((recording, schema_id)) or self._by_id.get((None, schema_id))
         if not known:
             return None
         return known[max(0, bisect.bisect_left(known, offset, key=lambda e: e.offset) - 1)].schema
@@ -214,7 +219,7 @@ class Recordings:
             if block.count:
                 part.blocks.append(block)
             return
-        for schema in self._candidates(block):
+        for schema in self._candidates(block, block.found):
             try:
                 rows = blocks.read(self._file, block.found, schema)
             except Malformed:
@@ -225,12 +230,12 @@ class Recordings:
             return
         part.lost.append(block)
 
-    def _candidates(self, block: Block) -> list[Schema]:
+    def _candidates(self, block: Block, found: FoundBlock) -> list[Schema]:
         """The schema that a block has in its recording, if its ranges fit, or in others."""
         numbers = [block.recording, *range(len(self.parts))]
-        found = [self._schema(block.schema_id, block.offset, number) for number in numbers]
-        schemas = [schema for schema in found if schema is not None]
-        fitting = [each for each in schemas if blocks.has_intact_ranges(block.found, each)]
+        known = [self._schema(block.schema_id, block.offset, number) for number in numbers]
+        schemas = [schema for schema in known if schema is not None]
+        fitting = [each for each in schemas if blocks.has_intact_ranges(found, each)]
         return fitting or schemas[:1]
 
     # Rule 6: what an index says of them.
@@ -338,7 +343,10 @@ def _goes_on(end: tuple[int, int | None], block: Block) -> bool:
 
 def _is_later(one: Block, other: Block) -> bool:
     """Whether a block ends later than another begins, as far as they count time alike."""
-    scales = [(b.schema.columns[0].multiplier, b.schema.columns[0].exponent) for b in (one, other)]
+    if one.schema is None or other.schema is None or one.times is None or other.times is None:
+        return False
+    times = one.schema.columns[0], other.schema.columns[0]
+    scales = [(column.multiplier, column.exponent) for column in times]
     return scales[0] == scales[1] and one.times[1] > other.times[0]
 
 
@@ -357,6 +365,8 @@ def _is_copy(one: Block, other: Block) -> bool:
     if one.first_row != other.first_row or one.schema != other.schema:
         return False
     if other.is_open:  # the frame that a block had been, maybe with fewer rows
+        if one.times is None or other.times is None:
+            return False
         return one.times[0] == other.times[0] and one.count >= other.count
     return (one.count, one.events, one.ranges) == (other.count, other.events, other.ranges)
 

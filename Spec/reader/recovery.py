@@ -94,6 +94,7 @@ class Walk:
         self.rows_budget = Budget(limits.recovery_budget(file.size))
         self.found: list[Found] = []
         self.damage: list[Damage] = []
+        self._schemas: dict[int, Schema] = {}  # the last one of each id
 
     def run(self) -> None:
         """Walk through the whole file."""
@@ -267,6 +268,8 @@ class Walk:
         """Note a frame. The result is where the walk goes on."""
         if isinstance(found, FoundOpen):
             return self._take_in_open(found)
+        if isinstance(found, FoundSchema):
+            self._schemas[found.schema.id] = found.schema
         self.found.append(found)
         return found.end
 
@@ -337,9 +340,7 @@ class Walk:
             return False
         if frame.count == 0:
             return True
-        schemas = [each.schema for each in self.found if isinstance(each, FoundSchema)]
-        known = [each for each in schemas if each.id == frame.control.schema_id]
-        schema = found.copy or (known[-1] if known else None)
+        schema = found.copy or self._schemas.get(frame.control.schema_id)
         if schema is None:
             return False
         try:

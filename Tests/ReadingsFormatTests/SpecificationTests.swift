@@ -131,7 +131,7 @@ import Testing
     let tiers = (0...PackedRun.maximumLevel).map { "\(PackedRun.maximumTiers(level: $0))" }
     #expect(
       limits["tiers of a packed run of level 0, 1, 2"] == tiers.joined(separator: ", "))
-    #expect(limits["row number"] == "\(Int64.max)")
+    #expect(limits["number of a first row"] == "\(Int64.max)")
   }
 
   /// The code names the section that each of its parts keeps to.

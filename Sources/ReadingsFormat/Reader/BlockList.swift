@@ -13,6 +13,8 @@ struct BlockList {
   private(set) var schemas: [Schema] = []
   private(set) var blocks: [BlockSummary] = []
   private(set) var contents: [Content] = []
+  /// Copies of blocks by the number of their first row: one may be intact where the other is not.
+  private(set) var copies: [UInt64: Content] = [:]
   let header: LogHeader?
   let index: FoundIndex?
   let hasOpenFrame: Bool
@@ -95,6 +97,7 @@ struct BlockList {
       // A frame that became a block, which a loss of power kept from the disk, costs nothing.
       guard block.open == nil else { continue }
       noteHarmless("a block is there twice", at: block.byteOffset, size: block.byteCount)
+      copies[block.firstRow] = .columns(at: block.columnOffset, size: block.columnSize)
     }
     for index in part.foreignIndexes {
       noteHarmless(

@@ -48,6 +48,7 @@ public final class LogReader: Recording {
   /// The index of a closed file.
   let index: FoundIndex?
   private let contents: [BlockList.Content]
+  private let copies: [UInt64: BlockList.Content]
   private var decoder = BlockDecoder()
   private var lostBlocks: Set<Int> = []
 
@@ -89,6 +90,7 @@ public final class LogReader: Recording {
     schemas = indexed.schemas
     blocks = indexed.blocks
     contents = Array(repeating: .listed, count: indexed.blocks.count)
+    copies = [:]
     recordings = [
       RecordingPart(
         header: indexed.header, byteOffset: 0, byteCount: file.size,
@@ -151,6 +153,7 @@ public final class LogReader: Recording {
     schemas = list.schemas
     blocks = list.blocks
     contents = list.contents
+    copies = list.copies
     recordings = list.parts
     damage = list.damage.entries.sorted { $0.byteOffset < $1.byteOffset }
   }
@@ -196,10 +199,22 @@ public final class LogReader: Recording {
         block.events.count == summary.eventCount
       else { throw Malformed("a block's summary and columns disagree") }
     } catch {
+      if decodeCopy(of: index, into: block) { return }
       noteLoss(of: index, because: "\(error.reason)")
       throw ReadingsError(
         .damaged, "\(error.reason)", place: .init(path: file.path, byteOffset: offset))
     }
+  }
+
+  /// Decodes a block's copy in its place, where the file has it twice; false if that fails as well.
+  private func decodeCopy(of index: Int, into block: ColumnBlock) -> Bool {
+    let summary = blocks[index]
+    guard case .columns(let offset, let size)? = copies[summary.firstRow],
+      let bytes = try? file.bytes(at: offset, count: size),
+      (try? decoder.decode(bytes, schema: schemas[summary.schemaIndex], into: block)) != nil
+    else { return false }
+    return block.firstRow == summary.firstRow && block.rowCount == summary.rowCount
+      && block.events.count == summary.eventCount
   }
 
   /// Gives back the memory that reading took, until something is read again.
