@@ -56,7 +56,9 @@ extension FrameScan {
         ofPayload: UnsafeRawBufferPointer(rebasing: frame[FrameKind.headSize...])),
       let fields = try? BlockFields(payload: body)
     else {
-      // The summary is damaged; the columns behind it tell their rows themselves.
+      // The summary is damaged; the columns behind it tell their rows themselves. But the size may lead
+      // to columns of another block, over others that are intact.
+      guard try search(from: offset + UInt64(FrameKind.headSize)) >= columns else { return nil }
       return try takeColumns(at: columns, blockOffset: offset)
     }
     let identity = BlockDecoder.Identity(

@@ -44,10 +44,18 @@ struct SourceFile {
     findSchemas()
   }
 
-  /// Whether a copy of a schema is in one of the runs of intact bytes.
-  func hasSchema(_ id: UInt32, in runs: [MutatedFile.IntactRun]) -> Bool {
+  /// Whether a copy of a schema is in one of the runs of intact bytes, where it is looked for.
+  func hasSchema(
+    _ id: UInt32, in runs: [MutatedFile.IntactRun], outside reserves: [Range<Int>]
+  ) -> Bool {
     (schemaCopies[id] ?? []).contains { copy in
-      copy.allSatisfy { part in runs.contains { $0.offset(of: part) != nil } }
+      copy.allSatisfy { part in
+        runs.contains { run in
+          guard let offset = run.offset(of: part) else { return false }
+          // An open frame's own copy is in it.
+          return copy.count > 1 || !reserves.contains { $0.contains(offset) }
+        }
+      }
     }
   }
 

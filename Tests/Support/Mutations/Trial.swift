@@ -147,7 +147,7 @@ struct Trial {
           tally.unitsInReserves += 1
           continue
         }
-        guard source.hasSchema(unit.schemaID, in: runs) else {
+        guard source.hasSchema(unit.schemaID, in: runs, outside: reserves) else {
           tally.unitsWithoutSchema += 1
           continue
         }
