@@ -33,9 +33,7 @@ extension PackedRun {
     } else {
       let positions = scratch
       let highBits = scratch + exceptions
-      try decode(
-        &cursor, count: exceptions, into: positions, scratch: highBits, level: level + 1)
-      try addUp(positions, exceptions, of: count)
+      try readPositions(&cursor, exceptions, of: count, into: positions)
       try decode(
         &cursor, count: exceptions, into: highBits, scratch: highBits + exceptions, level: level,
         tier: tier + 1)
@@ -43,6 +41,33 @@ extension PackedRun {
         values[Int(truncatingIfNeeded: positions[index])] |= highBits[index] &<< UInt64(width)
       }
     }
+  }
+
+  private static func readPositions(
+    _ cursor: inout ByteCursor, _ exceptions: Int, of count: Int,
+    into positions: UnsafeMutablePointer<UInt64>
+  ) throws(Malformed) {
+    let lowWidth = positionWidth(exceptions: exceptions, of: count)
+    let low = try cursor.readBytes(BitPacking.byteCount(exceptions, width: lowWidth))
+    BitPacking.unpack(low.baseAddress!, count: exceptions, width: lowWidth, into: positions)
+    let bitCount = exceptions + (count - 1) >> lowWidth
+    let bitmap = try cursor.readBytes((bitCount + 7) / 8)
+    var index = 0
+    var last = -1
+    for (place, byte) in bitmap.enumerated() {
+      var bits = byte
+      while bits != 0 {
+        guard index < exceptions else { throw Malformed("too many") }
+        let bit = 8 * place + bits.trailingZeroBitCount
+        let position = Int(positions[index]) + (bit - index) << lowWidth
+        guard position > last, position < count else { throw Malformed("an exception lies outside its column") }
+        positions[index] = UInt64(position)
+        last = position
+        index += 1
+        bits &= bits - 1
+      }
+    }
+    guard index == exceptions else { throw Malformed("too few") }
   }
 
   /// Turns gaps into positions, all of which are below `count`.

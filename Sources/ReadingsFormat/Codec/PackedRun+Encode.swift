@@ -38,10 +38,39 @@ extension PackedRun {
     if usesBitmap(exceptions: exceptions, of: count) {
       sink.append(bytes: UnsafeRawBufferPointer(start: bitmap, count: (count + 7) / 8))
     } else {
-      encode(gaps, count: exceptions, scratch: rest, into: &sink, level: level + 1)
+      appendPositions(gaps, exceptions, of: count, scratch: rest, into: &sink)
     }
     encode(
       highBits, count: exceptions, scratch: gaps, into: &sink, level: level, tier: tier + 1)
+  }
+
+  /// Appends the positions that some gaps add up to: their low bits packed, their high bits in unary.
+  private static func appendPositions(
+    _ gaps: UnsafeMutablePointer<UInt64>, _ exceptions: Int, of count: Int,
+    scratch: UnsafeMutablePointer<UInt64>, into sink: inout ByteSink
+  ) {
+    let lowWidth = positionWidth(exceptions: exceptions, of: count)
+    let bitCount = exceptions + (count - 1) >> lowWidth
+    let highBits = UnsafeMutableRawPointer(scratch).assumingMemoryBound(to: UInt8.self)
+    let byteCount = (bitCount + 7) / 8
+    highBits.update(repeating: 0, count: byteCount)
+    var next = 0
+    for index in 0..<exceptions {
+      let position = next &+ Int(truncatingIfNeeded: gaps[index])
+      next = position &+ 1
+      gaps[index] = UInt64(truncatingIfNeeded: position)
+      let bit = (position &>> lowWidth) &+ index
+      highBits[bit &>> 3] |= 1 &<< UInt8(truncatingIfNeeded: bit & 7)
+    }
+    let size = BitPacking.byteCount(exceptions, width: lowWidth)
+    let bitmap = highBits + byteCount
+    sink.append(upTo: size + BitPacking.packingSlack) { output in
+      _ = BitPacking.pack(
+        gaps, count: exceptions, residual: .none, width: lowWidth, into: output.baseAddress!,
+        bitmap: bitmap)
+      return size
+    }
+    sink.append(bytes: UnsafeRawBufferPointer(start: highBits, count: byteCount))
   }
 
   /// From how many values on a further tier may be worth its bytes.

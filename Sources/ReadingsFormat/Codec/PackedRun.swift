@@ -11,7 +11,7 @@ enum PackedRun {
   static let maximumLevel = 2
 
   /// How many tiers a run of a level may have; the last has no exceptions.
-  @inline(__always) static func maximumTiers(level: Int) -> Int { 4 >> level }
+  @inline(__always) static func maximumTiers(level: Int) -> Int { level == 0 ? 4 : 1 }
 
   /// An upper bound on the bytes that a run of `count` values takes, with the slack for packing.
   ///
@@ -25,6 +25,11 @@ enum PackedRun {
   /// a quarter as long.
   static func scratchWords(_ count: Int) -> Int {
     (maximumTiers(level: 0) + 3) * (count + 2 * BitPacking.lanes)
+  }
+
+  /// How many low bits of each position are packed.
+  @inline(__always) static func positionWidth(exceptions: Int, of count: Int) -> Int {
+    63 - (count / exceptions).leadingZeroBitCount
   }
 
   /// Whether positions are stored as a bitmap instead of gaps.
