@@ -66,7 +66,7 @@ import Testing
     for block in 0..<blocks {
       encoder.encode(
         rows,
-        control: Control(
+        control: OpenFrameControl(
           firstRow: UInt64(block * rowCount), schemaID: schema.id, rowsOffset: 64,
           capacity: rowCount, schemaSize: 0))
       let bytes = encoder.block.bytes
@@ -79,7 +79,7 @@ import Testing
       for (column, values) in columns.enumerated() {
         decoded.withColumn(column) { #expect(Array($0) == values, "column \(column)") }
         values.withUnsafeBufferPointer { all in
-          let expected = BlockSummary.Range(of: all, as: schema.columns[column].type)
+          let expected = ColumnExtent(of: all, as: schema.columns[column].type)
           #expect(Self.isSame(ranges[column], expected), "range of column \(column)")
         }
       }
@@ -87,7 +87,7 @@ import Testing
   }
 
   /// Zeros of either sign are the same extreme.
-  private static func isSame(_ a: BlockSummary.Range, _ b: BlockSummary.Range) -> Bool {
+  private static func isSame(_ a: ColumnExtent, _ b: ColumnExtent) -> Bool {
     func same(_ x: UInt64, _ y: UInt64) -> Bool {
       x == y || (Double(bitPattern: x) == 0 && Double(bitPattern: y) == 0)
     }

@@ -34,12 +34,12 @@ struct HostileFile {
 
   /// A block of one row and one column.
   mutating func appendBlock(schemaID: UInt32, firstRow: UInt64) {
-    let control = Control(
+    let control = OpenFrameControl(
       firstRow: firstRow, schemaID: schemaID, rowsOffset: 64, capacity: 1, schemaSize: 0)
     append(capacity: 96) { sink in
       sink.append(FrameKind.block.rawValue)
       sink.append(UInt32(0))
-      sink.append(Control.countWord(1))
+      sink.append(OpenFrameControl.countWord(1))
       control.append(to: &sink)
       sink.append(UInt32(sink.count + 4 + 5 + 4 - 8))
       sink.append(zeros: 5)
@@ -66,12 +66,12 @@ struct HostileFile {
   mutating func appendOpen(
     rowsOffset: Int, capacity: Int, schemaSize: Int, frameSize: Int, count: Int = 0
   ) {
-    let control = Control(
+    let control = OpenFrameControl(
       firstRow: 0, schemaID: 1, rowsOffset: rowsOffset, capacity: capacity,
       schemaSize: schemaSize)
-    append(capacity: Control.openSize) { sink in
+    append(capacity: OpenFrameControl.openSize) { sink in
       sink.append(FrameKind.open.head(payload: frameSize - FrameKind.headSize))
-      sink.append(Control.countWord(count))
+      sink.append(OpenFrameControl.countWord(count))
       control.append(to: &sink)
       control.append(to: &sink)
     }

@@ -31,7 +31,7 @@ import Testing
     let count = 4000
     let schemaSize = HostileFile.schemaFrame(id: 1, columnCount: 500).count
     for index in 0..<count {
-      let rows = (count - index) * Control.openSize + schemaSize
+      let rows = (count - index) * OpenFrameControl.openSize + schemaSize
       file.appendOpen(rowsOffset: rows, capacity: 1, schemaSize: schemaSize, frameSize: 64)
     }
     file.appendSchema(id: 1, columnCount: 500)
@@ -44,9 +44,9 @@ import Testing
     file.appendSchema(id: 1, columnCount: 1)
     let rows = 4000
     let label = [UInt8](repeating: 0x61, count: 1 << 19)
-    let size = Control.openSize + rows * 16 + 8 + label.count
+    let size = OpenFrameControl.openSize + rows * 16 + 8 + label.count
     file.appendOpen(
-      rowsOffset: Control.openSize, capacity: rows, schemaSize: 0, frameSize: size, count: rows)
+      rowsOffset: OpenFrameControl.openSize, capacity: rows, schemaSize: 0, frameSize: size, count: rows)
     for row in 0..<rows { file.appendRow(row, label: 1) }
     file.appendLabel(label, row: 0)
     let reader = try read(file)

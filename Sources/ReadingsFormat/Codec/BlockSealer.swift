@@ -21,13 +21,13 @@ package struct BlockSealer: ~Copyable {
     _ rows: UnsafeRawBufferPointer, count: Int, firstRow: UInt64
   ) -> Int {
     precondition((1...capacity).contains(count) && count * stride <= rows.count)
-    let control = Control(
-      firstRow: firstRow, schemaID: schema.id, rowsOffset: Control.openSize, capacity: capacity,
-      schemaSize: 0)
+    let control = OpenFrameControl(
+      tag: RecordingTag(number: 0), schemaID: schema.id, firstRow: firstRow,
+      rowsOffset: OpenFrameControl.end, capacity: capacity, schemaSize: 0)
     encoder.encode(
       OpenRows(
         base: rows.baseAddress!, count: count, columnCount: schema.columns.count,
-        labels: UnsafeRawBufferPointer(start: nil, count: 0)),
+        labels: UnsafeRawBufferPointer(start: nil, count: 0), labelsDistance: 0),
       control: control)
     return encoder.block.count
   }

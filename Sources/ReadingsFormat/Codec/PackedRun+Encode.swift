@@ -10,11 +10,11 @@ extension PackedRun {
   static func encode(
     _ deltas: UnsafePointer<UInt64>, count: Int, residual: creadings_residual = .none,
     width chosen: Int? = nil, scratch: UnsafeMutablePointer<UInt64>, into sink: inout ByteSink,
-    level: Int = 0, tier: Int = 1
+    tier: Int = 1
   ) {
     guard count > 0 else { return }
     let bitmap = UnsafeMutableRawPointer(scratch).assumingMemoryBound(to: UInt8.self)
-    let isLast = tier == maximumTiers(level: level) || count < fewestForTiers
+    let isLast = tier == maximumTiers || count < fewestForTiers
     let width =
       chosen
       ?? (isLast ? longest(deltas, count: count) : cheapestWidth(deltas, count: count).width)
@@ -32,45 +32,18 @@ extension PackedRun {
     sink.combine(at: head, with: exceptionsFlag)
     sink.append(varint: UInt64(exceptions))
     let highBits = scratch + (count + 63) / 64
-    let gaps = highBits + exceptions + BitPacking.lanes
-    let rest = gaps + exceptions + BitPacking.lanes
-    creadings_find_exceptions(deltas, bitmap, count, residual, UInt32(width), gaps, highBits)
-    if usesBitmap(exceptions: exceptions, of: count) {
+    let positions = highBits + exceptions + BitPacking.lanes
+    let rest = positions + exceptions + BitPacking.lanes
+    creadings_find_exceptions(deltas, bitmap, count, residual, UInt32(width), positions, highBits)
+    let places = ExceptionPositions(count: exceptions, limit: count)
+    if places.areBitmap {
       sink.append(bytes: UnsafeRawBufferPointer(start: bitmap, count: (count + 7) / 8))
     } else {
-      appendPositions(gaps, exceptions, of: count, scratch: rest, into: &sink)
+      places.append(
+        positions, bitmap: UnsafeMutableRawPointer(rest).assumingMemoryBound(to: UInt8.self),
+        to: &sink)
     }
-    encode(
-      highBits, count: exceptions, scratch: gaps, into: &sink, level: level, tier: tier + 1)
-  }
-
-  /// Appends the positions that some gaps add up to: their low bits packed, their high bits in unary.
-  private static func appendPositions(
-    _ gaps: UnsafeMutablePointer<UInt64>, _ exceptions: Int, of count: Int,
-    scratch: UnsafeMutablePointer<UInt64>, into sink: inout ByteSink
-  ) {
-    let lowWidth = positionWidth(exceptions: exceptions, of: count)
-    let bitCount = exceptions + (count - 1) >> lowWidth
-    let highBits = UnsafeMutableRawPointer(scratch).assumingMemoryBound(to: UInt8.self)
-    let byteCount = (bitCount + 7) / 8
-    highBits.update(repeating: 0, count: byteCount)
-    var next = 0
-    for index in 0..<exceptions {
-      let position = next &+ Int(truncatingIfNeeded: gaps[index])
-      next = position &+ 1
-      gaps[index] = UInt64(truncatingIfNeeded: position)
-      let bit = (position &>> lowWidth) &+ index
-      highBits[bit &>> 3] |= 1 &<< UInt8(truncatingIfNeeded: bit & 7)
-    }
-    let size = BitPacking.byteCount(exceptions, width: lowWidth)
-    let bitmap = highBits + byteCount
-    sink.append(upTo: size + BitPacking.packingSlack) { output in
-      _ = BitPacking.pack(
-        gaps, count: exceptions, residual: .none, width: lowWidth, into: output.baseAddress!,
-        bitmap: bitmap)
-      return size
-    }
-    sink.append(bytes: UnsafeRawBufferPointer(start: highBits, count: byteCount))
+    encode(highBits, count: exceptions, scratch: positions, into: &sink, tier: tier + 1)
   }
 
   /// From how many values on a further tier may be worth its bytes.

@@ -28,17 +28,19 @@ struct RecoveredCopy: ~Copyable {
       options.labelCapacity = 64
     }
     var header = reader.header
+    // Its rows are numbered anew: in one file with the old one they would be mixed up.
+    header.tag = nil
     if !reader.knowsHeader { header.firstRow = reader.blocks.first?.firstRow }
     header.firstRow = header.firstRow.map { min($0, UInt64(Int64.max) - count) }
     writer = try LogWriter(
-      path: path, header: header, schema: Schema(id: 1, columns: schema.columns), options: options)
+      path: path, header: header, schema: schema, options: options)
   }
 
   /// Writes all blocks that can be decoded.
   mutating func writeBlocks(of reader: LogReader) throws(ReadingsError) {
     let block = ColumnBlock()
     for (index, summary) in reader.blocks.enumerated() {
-      guard try decode(index, of: reader, into: block) else { continue }
+      guard try reader.decodeIfIntact(index, into: block) else { continue }
       guard block.schema.columns[0].scale == clock else {
         report.damage.append(
           Damage(
@@ -48,24 +50,11 @@ struct RecoveredCopy: ~Copyable {
         continue
       }
       do throws(Errno) {
-        try follow(block.schema)
+        try writer.change(to: Schema(columns: block.schema.columns))
         try write(block, summary)
       } catch {
         throw failure(error)
       }
-    }
-  }
-
-  /// Decodes a block; false if it is damaged.
-  private func decode(
-    _ index: Int, of reader: LogReader, into block: ColumnBlock
-  ) throws(ReadingsError) -> Bool {
-    do throws(ReadingsError) {
-      try reader.decode(index, into: block)
-      return true
-    } catch {
-      guard error.code == .damaged else { throw error }
-      return false
     }
   }
 
@@ -80,11 +69,6 @@ struct RecoveredCopy: ~Copyable {
     }
   }
 
-  /// Goes on with another schema where the rows do. They are numbered in the order of the changes.
-  private mutating func follow(_ schema: Schema) throws(Errno) {
-    guard schema.columns != writer.schema.columns else { return }
-    try writer.change(to: Schema(id: writer.schema.id + 1, columns: schema.columns))
-  }
 
   /// Appends the rows of a block.
   private mutating func write(_ block: ColumnBlock, _ summary: BlockSummary) throws(Errno) {

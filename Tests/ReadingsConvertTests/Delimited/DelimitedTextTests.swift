@@ -133,7 +133,7 @@ struct DelimitedTextTests {
 
   @Test("What the sink throws comes through")
   func failingSink() throws {
-    final class Full: ByteSink {
+    final class Full: OutputSink {
       func write(_ bytes: UnsafeRawBufferPointer) throws(ReadingsError) {
         throw ReadingsError(.inputOutput, "full", errno: .noSpace)
       }

@@ -42,7 +42,7 @@ import Testing
     var file = HostileFile()
     file.appendSchema(id: 1, columnCount: 1)
     file.appendOpen(
-      rowsOffset: Control.openSize, capacity: 65_535, schemaSize: 0, frameSize: 200,
+      rowsOffset: OpenFrameControl.openSize, capacity: 65_535, schemaSize: 0, frameSize: 200,
       count: Int(UInt32.max))
     for row in 0..<3 { file.appendRow(row, label: 0) }
     let outcome = try RecoverySample.recover(file.bytes)

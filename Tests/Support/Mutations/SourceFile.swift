@@ -4,7 +4,7 @@ import ReadingsFormat
 /// A recording that gets mutated: its bytes, its rows, and what of its bytes each row needs.
 struct SourceFile {
   /// Rows that come out if these bytes are whole and a copy of their schema is.
-  struct Unit {
+  struct SourceUnit {
     var bytes: Range<Int>
     var schemaID: UInt32
     /// What tells each row from every other, of whatever recording.
@@ -17,7 +17,7 @@ struct SourceFile {
   /// What stands for each row, and for its values alone.
   private(set) var rows: Set<UInt64> = []
   private(set) var values: Set<UInt64> = []
-  private(set) var units: [Unit] = []
+  private(set) var units: [SourceUnit] = []
   /// The open frame's control, and the copy of the schema with the rows behind it.
   private(set) var open: (control: Range<Int>, rows: Range<Int>)?
   /// Where copies of each schema are: all ranges of one must be whole.
@@ -39,7 +39,7 @@ struct SourceFile {
       rows.formUnion(identities.map(\.row))
       values.formUnion(identities.map(\.values))
       units.append(
-        Unit(bytes: range, schemaID: block.schema.id, rows: identities.map(\.row)))
+        SourceUnit(bytes: range, schemaID: block.schema.id, rows: identities.map(\.row)))
     }
     findSchemas()
   }

@@ -124,7 +124,7 @@ extension Column.ValueType {
   }
 
   /// First, last, smallest and largest; of what the format leaves open one choice is shown.
-  fileprivate func value(_ range: BlockSummary.Range) -> JSONValue {
+  fileprivate func value(_ range: ColumnExtent) -> JSONValue {
     let plain: (UInt64) -> UInt64 = { bits in
       let double = Double(bitPattern: bits)
       guard self == .float64 else { return bits }

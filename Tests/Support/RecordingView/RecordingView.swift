@@ -15,7 +15,7 @@ public struct RecordingView: Equatable, Sendable {
     /// The stored bits, column after column.
     public var columns: [[UInt64]]
     /// First, last, smallest and largest value of every column.
-    public var ranges: [BlockSummary.Range]
+    public var ranges: [ColumnExtent]
 
     /// The number of rows.
     public var rowCount: Int { columns[0].count }
@@ -30,7 +30,7 @@ public struct RecordingView: Equatable, Sendable {
     /// Makes a run; there is at least one row.
     public init(
       firstRow: UInt64, schema: Int, events: [Event] = [], columns: [[UInt64]],
-      ranges: [BlockSummary.Range]
+      ranges: [ColumnExtent]
     ) {
       self.firstRow = firstRow
       self.schema = schema
