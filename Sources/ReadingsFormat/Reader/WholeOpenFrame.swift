@@ -12,7 +12,11 @@ struct WholeOpenFrame {
     let area = try OpenRowArea(
       file, tag: control.tag, schema: schema, start: offset + UInt64(control.rowsDistance),
       limit: Int(control.capacity), end: file.size)
-    guard count <= area.count, Self.tellsItsRows(area, control, count: count) else { return nil }
+    // A writer may have appended rows meanwhile, which the count says by now.
+    file.refresh()
+    guard let latest = try FrameProof.control(at: offset, in: file)?.count, latest >= count,
+      count <= area.count, Self.tellsItsRows(area, control, count: count, latest: latest)
+    else { return nil }
     if count > 0 {
       let block = area.block(of: Array(0..<count), firstRow: control.firstRow)
       guard try Self.readLabels(of: area, into: block, fileSize: file.size) else { return nil }
@@ -27,12 +31,12 @@ struct WholeOpenFrame {
   /// Whether the rows below the count have their numbers, and no place behind them that of a row which
   /// came later. The row that comes next may be there: a writer was about to commit it.
   private static func tellsItsRows(
-    _ area: OpenRowArea, _ control: OpenFrameControl, count: Int
+    _ area: OpenRowArea, _ control: OpenFrameControl, count: Int, latest: Int
   ) -> Bool {
     let first = UInt32(truncatingIfNeeded: control.firstRow)
     for place in 0..<count
     where area.number(at: place) != first &+ UInt32(truncatingIfNeeded: place) { return false }
-    let next = first &+ UInt32(truncatingIfNeeded: count)
+    let next = first &+ UInt32(truncatingIfNeeded: latest)
     for place in count..<area.count {
       if Int32(bitPattern: area.number(at: place) &- next) > 0 { return false }
     }

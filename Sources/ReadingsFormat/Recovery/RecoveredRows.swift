@@ -18,6 +18,8 @@ struct RecoveredRows: ~Copyable {
   private(set) var pieces: [Piece] = []
   /// The numbers of all rows.
   private(set) var given = RowSet()
+  /// The number behind the last of them.
+  private var endRow: UInt64 = 0
   /// Those that the recording's schema frames have, in the order of the file, and others that pieces
   /// have besides.
   private(set) var schemas: [Schema] = []
@@ -114,6 +116,7 @@ struct RecoveredRows: ~Copyable {
 
   private mutating func add(_ summary: BlockSummary, _ part: FileBlocks.Part?) {
     given.insert(summary.rows)
+    endRow = max(endRow, summary.rows.upperBound)
     pieces.append(Piece(summary: summary, part: part))
   }
 
@@ -159,11 +162,14 @@ struct RecoveredRows: ~Copyable {
       area.number(at: $0) &- UInt32(truncatingIfNeeded: $0)
     }
     for first in firsts { generations[first, default: 0] += 1 }
-    let last = frames.tallies[tag]?.told?.upperBound ?? 0
+    let last = max(frames.tallies[tag]?.told?.upperBound ?? 0, endRow)
     var rows: [(place: Int, number: UInt64)] = []
+    var anchors: [UInt32: (place: Int, number: UInt64)] = [:]
     for (place, first) in firsts.enumerated() where generations[first]! >= Self.fewestWitnesses {
       let number = first &+ UInt32(truncatingIfNeeded: place)
-      rows.append((place, Self.number(number, near: last)))
+      let anchor = anchors[first] ?? (place, Self.number(number, near: last))
+      anchors[first] = anchor
+      rows.append((place, anchor.number + UInt64(place - anchor.place)))
     }
     try add(rows, of: area, to: &frames)
   }
