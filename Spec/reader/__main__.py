@@ -8,8 +8,7 @@ import sys
 from pathlib import Path
 
 from . import dump
-from .header import Refused
-from .recording import Recording
+from .recording import Refused, read
 
 
 def main() -> int:
@@ -17,14 +16,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python3 -m reader", description=__doc__)
     parser.add_argument("files", nargs="+", metavar="FILE", type=Path)
     parser.add_argument(
-        "--whole", action="store_true", help="print every value, also of long blocks"
+        "--whole", action="store_true", help="print every value, also of long runs"
     )
     arguments = parser.parse_args()
     whole_rows = sys.maxsize if arguments.whole else dump.WHOLE_ROWS
     status = 0
     for path in arguments.files:
         try:
-            for line in dump.lines(Recording(path.read_bytes()), whole_rows):
+            for line in dump.lines(read(path.read_bytes()), whole_rows):
                 print(line)
         except OSError as error:
             print(f"reader: {error}", file=sys.stderr)

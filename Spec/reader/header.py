@@ -1,4 +1,4 @@
-"""Section 3: the header frame; section 15: which files are refused."""
+"""Section 3: the header frame; section 15: which versions are known."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from . import limits
 from .primitives import Cursor, Malformed, text
 
 SIGNATURE = b"READINGS"
+SIGNATURE_OFFSET = 12  # in the file
 MAJOR_VERSION = 1
 
-# The tagged fields by tag: name, and size of the type, or None for text.
-TAGS: dict[int, tuple[str, int | None]] = {
+# The fields by number: name, and size of the type, or None for text.
+FIELDS: dict[int, tuple[str, int | None]] = {
     1: ("processID", 4),
     2: ("processName", None),
     3: ("hostName", None),
@@ -26,21 +27,23 @@ TAGS: dict[int, tuple[str, int | None]] = {
     12: ("firstRow", 8),
 }
 END = 0
-SIGNED_TAGS = {8}
-
-
-class Refused(Exception):
-    """The whole file cannot be read, and its first argument says why in a word."""
+SIGNED_FIELDS = {8}
 
 
 @dataclass
 class Header:
     """Who recorded, where and when."""
 
+    tag: int
     major: int
     minor: int
-    compatible_flags: int
+    incompatible_flags: int
     fields: dict[str, int | str] = field(default_factory=dict)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the file is of a version that this reader knows."""
+        return self.major == MAJOR_VERSION and self.incompatible_flags == 0
 
     @property
     def first_row(self) -> int:
@@ -48,30 +51,23 @@ class Header:
         return int(self.fields.get("firstRow", 0))
 
 
-def parse(payload: memoryview, is_first: bool = True) -> Header:
-    """The header of a payload whose checksum matches.
-
-    Of a version that is not known only the first one has the file refused: a later one is of another
-    recording, of which nothing more can be said (section 13.6).
-    """
-    cursor = Cursor(payload)
-    if bytes(cursor.take(8)) != SIGNATURE:
+def parse(cursor: Cursor) -> Header:
+    """The header of an intact payload; without fields, if the version is not known."""
+    tag = cursor.u32()
+    if cursor.take(8) != SIGNATURE:
         raise Malformed("the signature is damaged")
-    major, minor = cursor.u16(), cursor.u16()
-    incompatible, compatible = cursor.u32(), cursor.u32()
-    header = Header(major, minor, compatible)
-    if major != MAJOR_VERSION or incompatible:
-        if is_first:
-            raise Refused("unsupported")
+    header = Header(tag, cursor.u16(), cursor.u16(), cursor.u32())
+    cursor.u32()  # the compatible flags
+    if not header.is_known:
         return header
     while cursor.remaining >= 4:
-        tag, size = cursor.u16(), cursor.u16()
-        if tag == END:
+        number, size = cursor.u16(), cursor.u16()
+        if number == END:
             break
         value = cursor.take(size)
-        if tag in TAGS:
-            name, width = TAGS[tag]
-            header.fields[name] = _value(value, width, tag in SIGNED_TAGS)
+        if number in FIELDS:
+            name, width = FIELDS[number]
+            header.fields[name] = _value(value, width, number in SIGNED_FIELDS)
     if header.first_row > limits.ROW_NUMBER:
         raise Malformed("the first row's number is too large")
     return header

@@ -1,4 +1,4 @@
-"""Section 1.5: integers, varints, zigzags and checksums."""
+"""Section 1.5: integers, varints, zigzags and checksums; section 8.3: proofs."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ import xxhash
 from . import limits
 
 MASK = 2**64 - 1
+MASK32 = 2**32 - 1
+STEP = 0x9E3779B1  # from one row's proof to the next one's
+INVERSE = 0x0E8B2F51
 
 
 class Malformed(Exception):
@@ -18,6 +21,11 @@ class Malformed(Exception):
 def checksum(data: bytes | memoryview, seed: int = 0) -> int:
     """The 32-bit xxHash."""
     return xxhash.xxh32_intdigest(data, seed)
+
+
+def told(data: bytes | memoryview, proof: int, tag: int) -> int:
+    """The low 32 bits of the number of the row that a proof proves some bytes to be of."""
+    return (proof - checksum(data, tag)) * INVERSE & MASK32
 
 
 def signed(bits: int) -> int:

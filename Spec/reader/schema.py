@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from . import limits
-from .primitives import Cursor, Malformed
+from .primitives import Cursor, Malformed, checksum
 
 KINDS = ("time", "counter", "gauge")
 TYPES = ("i64", "u64", "f64")
 TIME, I64, U64, F64 = 0, 0, 1, 2
+AROUND_DESCRIPTION = 16  # head, tag and checksum
 
 
 @dataclass(frozen=True)
@@ -32,13 +33,23 @@ class Schema:
     id: int
     columns: tuple[Column, ...]
 
+    @property
+    def most_rows(self) -> int:
+        """The rows that a block may have."""
+        return min(limits.BLOCK_ROWS, limits.BLOCK_VALUES // len(self.columns))
 
-def parse(payload: memoryview) -> Schema:
-    """The schema of a frame's payload without its checksum."""
-    if 8 + len(payload) + 4 > limits.SCHEMA_FRAME_BYTES:
+    @property
+    def stride(self) -> int:
+        """Section 8.1: the size of an open row."""
+        return 8 * len(self.columns) + 8
+
+
+def parse(cursor: Cursor) -> Schema:
+    """The schema whose description is next."""
+    if cursor.remaining + AROUND_DESCRIPTION > limits.SCHEMA_FRAME_BYTES:
         raise Malformed("a schema is too long")
-    cursor = Cursor(payload)
-    schema_id, count = cursor.u32(), cursor.u32()
+    start = cursor.position
+    count = cursor.u32()
     if not 1 <= count <= limits.COLUMNS:
         raise Malformed("a schema has no columns or too many")
     columns = tuple(_column(cursor) for _ in range(count))
@@ -49,7 +60,7 @@ def parse(payload: memoryview) -> Schema:
         raise Malformed("the time is no i64")
     if len({column.name for column in columns}) < count:
         raise Malformed("two columns have the same name")
-    return Schema(schema_id, columns)
+    return Schema(checksum(memoryview(cursor.data)[start : cursor.position]), columns)
 
 
 def _column(cursor: Cursor) -> Column:
