@@ -1,9 +1,6 @@
 """`python3 -m reader FILE…` prints what each file holds, as JSON."""
 
-from __future__ import annotations
-
 import argparse
-import io
 import sys
 from pathlib import Path
 
@@ -19,22 +16,21 @@ def main() -> int:
         "--whole", action="store_true", help="print every value, also of long runs"
     )
     arguments = parser.parse_args()
-    whole_rows = sys.maxsize if arguments.whole else dump.WHOLE_ROWS
     status = 0
     for path in arguments.files:
         try:
-            for line in dump.lines(read(path.read_bytes()), whole_rows):
-                print(line)
+            recording = read(path.read_bytes())
+            text = dump.dump(recording, sys.maxsize if arguments.whole else dump.WHOLE_ROWS)
         except OSError as error:
             print(f"reader: {error}", file=sys.stderr)
             status = 2
+            continue
         except Refused as refusal:
-            print(dump.refusal(str(refusal)))
+            text = dump.refusal(str(refusal))
             status = max(status, 1)
+        sys.stdout.buffer.write(f"{text}\n".encode())
     return status
 
 
 if __name__ == "__main__":
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")
     sys.exit(main())

@@ -1,12 +1,10 @@
 """Sections 7.3 and 7.4: packed runs."""
 
-from __future__ import annotations
-
 import numpy as np
 import numpy.typing as npt
 
 from . import limits
-from .primitives import Cursor, Malformed
+from .primitives import Cursor, require
 
 Words = npt.NDArray[np.uint64]
 Positions = npt.NDArray[np.int64]
@@ -18,15 +16,15 @@ def packed_run(cursor: Cursor, count: int, tiers_left: int = limits.TIERS) -> Wo
         return np.zeros(0, np.uint64)
     byte = cursor.u8()
     width, has_exceptions = byte & 0x7F, byte >> 7
-    if width > limits.WIDTH:
-        raise Malformed("a width is too large")
+    require(width <= limits.WIDTH, "a width is too large")
     values = _unpack(cursor, count, width)
     if has_exceptions:
-        if width == limits.WIDTH or tiers_left == 1:
-            raise Malformed("there are exceptions where there can be none")
+        require(
+            width < limits.WIDTH and tiers_left > 1,
+            "there are exceptions where there can be none",
+        )
         exceptions = cursor.varint(maximum=count)
-        if exceptions == 0:
-            raise Malformed("there are exceptions, but none of them")
+        require(exceptions > 0, "there are exceptions, but none of them")
         positions = _positions(cursor, exceptions, count)
         high = packed_run(cursor, exceptions, tiers_left - 1)
         values[positions] += high << np.uint64(width)
@@ -41,8 +39,10 @@ def _positions(cursor: Cursor, exceptions: int, count: int) -> Positions:
     low = _unpack(cursor, exceptions, k).astype(np.int64)
     bits = _bitmap(cursor, exceptions + (count - 1 >> k), exceptions)
     positions = (bits - np.arange(exceptions) << k) + low
-    if positions[-1] >= count or (np.diff(positions) <= 0).any():
-        raise Malformed("exceptions are out of order, or behind the run's end")
+    require(
+        positions[-1] < count and (np.diff(positions) > 0).all(),
+        "exceptions are out of order, or behind the run's end",
+    )
     return positions
 
 
@@ -50,8 +50,7 @@ def _bitmap(cursor: Cursor, size: int, expected: int) -> Positions:
     """The bits that are set in a bitmap."""
     data = np.frombuffer(cursor.take((size + 7) // 8), np.uint8)
     bits = np.flatnonzero(np.unpackbits(data, bitorder="little"))
-    if len(bits) != expected or bits[-1] >= size:
-        raise Malformed("a bitmap has the wrong number of bits")
+    require(len(bits) == expected and bits[-1] < size, "a bitmap has the wrong number of bits")
     return bits
 
 

@@ -1,15 +1,12 @@
 """Section 6: the column frame."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import lz4.block
 
 from . import columns, limits
 from .bitpacking import Words
-from .frames import File
-from .primitives import Cursor, Malformed, checksum
+from .primitives import Cursor, Malformed, checksum, require
 from .schema import Schema
 
 FLG = 0x64
@@ -29,47 +26,40 @@ class Content:
     values: memoryview
 
 
-def parse(file: File, offset: int) -> tuple[Content, int]:
-    """Section 6.1: the content of an intact column frame, and the frame's end."""
-    cursor = Cursor(file.view, min(offset + 4, file.size))
-    descriptor = cursor.take(2)
-    most = CONTENT_SIZES.get(descriptor[1], -1)
-    if cursor.u8() != checksum(descriptor) >> 8 & 0xFF:
-        raise Malformed("a column frame's descriptor is damaged")
-    size = cursor.u32()
+def parse(cursor: Cursor) -> Content:
+    """Section 6.1: the content of an intact column frame, behind its magic number."""
+    flg, bd, hc, size = cursor.fields("BBBI")
+    require(hc == checksum(bytes((flg, bd))) >> 8 & 0xFF, "a column frame's descriptor is damaged")
     is_stored, size = size & STORED, size & ~STORED
-    if descriptor[0] != FLG or size > most:
-        raise Malformed("a column frame is of another form")
+    most = CONTENT_SIZES.get(bd, -1)
+    require(flg == FLG and size <= most, "a column frame is of another form")
     data = cursor.take(size)
-    if cursor.u32() != 0:
-        raise Malformed("an end mark is damaged")
+    end_mark, content_checksum = cursor.fields("II")
+    require(end_mark == 0, "an end mark is damaged")
     if not is_stored:
         data = memoryview(_decompressed(data, min(most, limits.CONTENT_BY_SIZE * size)))
-    if cursor.u32() != checksum(data):
-        raise Malformed("a content's checksum does not match")
-    return _content(Cursor(data)), cursor.position
+    require(content_checksum == checksum(data), "a content's checksum does not match")
+    return _content(Cursor(data))
 
 
 def _decompressed(block: memoryview, most: int) -> bytes:
     try:
         return lz4.block.decompress(block, uncompressed_size=most)
-    except (lz4.block.LZ4BlockError, ValueError) as error:
+    except lz4.block.LZ4BlockError as error:
         raise Malformed("an LZ4 block is damaged") from error
 
 
 def _content(cursor: Cursor) -> Content:
-    tag, schema_id = cursor.u32(), cursor.u32()
+    tag, schema_id = cursor.fields("II")
     first_row = cursor.varint(maximum=limits.ROW_NUMBER)
     rows = cursor.varint(maximum=limits.BLOCK_ROWS)
-    if rows == 0:
-        raise Malformed("a block has no rows")
-    return Content(tag, schema_id, first_row, rows, cursor.take(cursor.remaining))
+    require(rows > 0, "a block has no rows")
+    return Content(tag, schema_id, first_row, rows, cursor.rest())
 
 
 def decode(content: Content, schema: Schema) -> tuple[list[Words], dict[int, bytes]]:
     """The columns of a content, and its labels by their rows in the block."""
-    if content.rows > schema.most_rows:
-        raise Malformed("a block has too many values")
+    require(content.rows <= schema.most_rows, "a block has too many values")
     count = len(schema.columns)
     cursor = Cursor(content.values)
     varies = cursor.take((count + 7) // 8)
@@ -80,8 +70,7 @@ def decode(content: Content, schema: Schema) -> tuple[list[Words], dict[int, byt
         else:
             result.append(columns.constant(cursor.zigzag(), content.rows))
     labels = _labels(cursor, content.rows)
-    if cursor.remaining:
-        raise Malformed("something follows the labels")
+    require(cursor.remaining == 0, "something follows the labels")
     return result, labels
 
 
@@ -90,8 +79,7 @@ def _labels(cursor: Cursor, rows: int) -> dict[int, bytes]:
     next_row = 0
     for _ in range(cursor.varint(maximum=rows)):
         row = next_row + cursor.varint()
-        if row >= rows:
-            raise Malformed("an event is outside its block")
+        require(row < rows, "an event is outside its block")
         lengths[row] = cursor.varint()
         next_row = row + 1
     return {row: bytes(cursor.take(length)) for row, length in lengths.items()}

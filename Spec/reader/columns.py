@@ -1,13 +1,11 @@
 """Sections 7.1 and 7.2: column codes and links."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np
 
 from .bitpacking import Words, packed_run
-from .primitives import MASK, Cursor, Malformed
+from .primitives import MASK, Cursor, require
 
 ZIGZAG, SHIFT, LINK, RAW = 1, 2, 4, 8
 LARGEST_SHIFT = 63
@@ -23,8 +21,7 @@ def column_code(cursor: Cursor, rows: int, before: Sequence[Words]) -> Words:
     flags = cursor.u8()
     if flags == RAW:
         return np.frombuffer(cursor.take(8 * rows), "<u8").astype(np.uint64)
-    if flags > ZIGZAG | SHIFT | LINK:
-        raise Malformed("a column code has unknown flags")
+    require(flags <= ZIGZAG | SHIFT | LINK, "a column code has unknown flags")
     shift = _shift(cursor) if flags & SHIFT else 0
     shares = _shares(cursor, before) if flags & LINK else np.zeros(rows - 1, np.uint64)
     first, base = cursor.zigzag(), cursor.zigzag()
@@ -37,16 +34,14 @@ def column_code(cursor: Cursor, rows: int, before: Sequence[Words]) -> Words:
 
 def _shift(cursor: Cursor) -> int:
     shift = cursor.u8()
-    if shift > LARGEST_SHIFT:
-        raise Malformed("a shift is too large")
+    require(shift <= LARGEST_SHIFT, "a shift is too large")
     return shift
 
 
 def _shares(cursor: Cursor, before: Sequence[Words]) -> Words:
     """What another column's deltas add to this one's."""
     other = cursor.varint()
-    if other >= len(before):
-        raise Malformed("a link leads to no column before")
+    require(other < len(before), "a link leads to no column before")
     multiplier = cursor.zigzag()
     shift = _shift(cursor)
     deltas = np.diff(before[other])

@@ -1,10 +1,8 @@
 """Section 2: frames, and what seals them."""
 
-from __future__ import annotations
-
 import struct
 
-from .primitives import Cursor, Malformed, checksum
+from .primitives import Cursor, Malformed, checksum, require
 
 HEADER = 0x184D2A50
 SCHEMA = 0x184D2A51
@@ -30,8 +28,7 @@ class File:
 
     def u32(self, offset: int) -> int:
         """The u32 at an offset, which must lie inside the file."""
-        if not 0 <= offset <= self.size - 4:
-            raise Malformed("the file ends here")
+        require(0 <= offset <= self.size - 4, "the file ends here")
         return struct.unpack_from("<I", self.data, offset)[0]
 
     def frame_end(self, offset: int) -> int:
@@ -40,11 +37,7 @@ class File:
 
     def sealed(self, offset: int) -> Cursor:
         """Section 2.2: a sealed frame's payload without its checksum, which is checked."""
-        end = self.frame_end(offset)
-        cursor = Cursor(self.view, offset + HEAD_SIZE, min(end, self.size))
-        if end > self.size or cursor.remaining < 8:
-            raise Malformed("here is no room for a sealed frame")
-        cursor.end -= 4
-        if checksum(self.view[cursor.position : cursor.end]) != self.u32(cursor.end):
-            raise Malformed("a frame's checksum does not match")
-        return cursor
+        payload = Cursor(self.view, offset + HEAD_SIZE, self.frame_end(offset) - 4)
+        found = checksum(self.view[payload.position : payload.end])
+        require(found == self.u32(payload.end), "a frame's checksum does not match")
+        return payload

@@ -1,15 +1,13 @@
 """Section 12: the frames of a sound file."""
 
-from __future__ import annotations
-
 from . import frames, openrows, rows
 from .block import Block, Control
 from .columnframe import Content
 from .frames import File
 from .header import Header
 from .index import Index
-from .primitives import MASK32, Malformed
-from .rows import Source
+from .openrows import Source
+from .primitives import MASK32, Malformed, require
 from .scan import OPEN_SIZE, Frame, is_slack, prove
 from .schema import Schema
 
@@ -20,36 +18,33 @@ class Refused(Exception):
 
 def hop(file: File) -> list[Frame]:
     """Section 12.1: the frames of a sound file, of an open frame also the schema's copy."""
-    header = prove(file, 0)
-    if not isinstance(header.holds, Header):
-        raise Malformed("the first frame is no header")
-    if not header.holds.is_known:
+    found = [prove(file, 0)]
+    header = found[0].holds
+    require(isinstance(header, Header), "the first frame is no header")
+    if not header.is_known:
         raise Refused("unsupported")
-    found = [header]
-    offset, next_row = header.end, header.holds.first_row
+    offset, next_row = found[0].end, header.first_row
     while offset < file.size:
-        had_index = isinstance(found[-1].holds, Index)
-        magic = file.u32(offset)
-        if magic == frames.SLACK or is_slack(magic) and not had_index:
+        before, magic = found[-1], file.u32(offset)
+        had_index = isinstance(before.holds, Index)
+        if magic == frames.SLACK or (is_slack(magic) and not had_index):
             offset = file.frame_end(offset)
-            if offset % 8:
-                raise Malformed("a slack frame's size is no multiple of 8")
+            require(offset % 8 == 0, "a slack frame's size is no multiple of 8")
             continue
         frame = prove(file, offset)
-        if had_index or frame.tag != header.tag or isinstance(frame.holds, Header | Content):
-            raise Malformed("here is a frame that cannot be here")
+        holds, offset = frame.holds, frame.end
+        require(frame.tag == found[0].tag, "here is a frame of another recording")
+        require(not had_index and not isinstance(holds, Header), "here is a frame too many")
+        is_behind_block = isinstance(before.holds, Block) and before.end == frame.offset
+        require(isinstance(holds, Content) == is_behind_block, "half a block is here")
+        if isinstance(holds, Block | Control):
+            require(holds.first_row == next_row, "rows are missing")
+        if isinstance(holds, Block):
+            next_row += holds.rows
         found.append(frame)
-        offset = frame.end
-        if isinstance(frame.holds, Block | Control) and frame.holds.first_row != next_row:
-            raise Malformed("rows are missing")
-        if isinstance(frame.holds, Block):
-            found.append(prove(file, offset))
-            offset = found[-1].end
-            next_row += frame.holds.rows
-        if isinstance(frame.holds, Control):
-            return found + _copy(file, frame, frame.holds)
-    if offset != file.size or not isinstance(found[-1].holds, Index):
-        raise Malformed("the end of the file is missing")
+        if isinstance(holds, Control):
+            return found + _copy(file, frame, holds)
+    require(isinstance(found[-1].holds, Index) and offset == file.size, "the end is missing")
     return found
 
 
@@ -66,45 +61,39 @@ def sources(file: File, found: list[Frame]) -> list[Source]:
     """The rows of a sound file, all of which prove themselves."""
     known = rows.schemas(found)
     result: list[Source] = []
-    for frame, behind in zip(found, found[1:] + found[:1]):
-        block = frame.holds
-        if not isinstance(block, Block | Control):
-            continue
-        if block.schema_id not in known:
-            raise Malformed("a schema is missing")
-        schema = known[block.schema_id]
-        if isinstance(block, Control):
-            result.append(_whole(file, frame, block, schema))
-            continue
-        if not isinstance(behind.holds, Content):
-            raise Malformed("a block has no column frame")
-        result.append(rows.of_column_frame(behind.holds, block, schema))
-        if not block.is_of(behind.holds, len(result[-1].labels)):
-            raise Malformed("a block's frames differ")
+    for before, frame in zip(found, found[1:]):
+        holds, block = frame.holds, before.holds
+        if isinstance(holds, Content | Control):
+            require(holds.schema_id in known, "a schema is missing")
+        if isinstance(holds, Control):
+            result.append(_whole(file, frame, holds, known[holds.schema_id]))
+        if isinstance(holds, Content) and isinstance(block, Block):
+            source = rows.of_column_frame(holds, block, known[holds.schema_id])
+            require(block.is_of(holds, len(source.labels)), "a block's two frames differ")
+            result.append(source)
     return result
 
 
 def _whole(file: File, frame: Frame, control: Control, schema: Schema) -> Source:
     """Section 12.2: the rows of an open frame that is whole."""
-    if control.count is None or not file.zeros <= file.frame_end(frame.offset) <= file.size:
-        raise Malformed("an open frame's count or end is damaged")
-    source = rows.of_open_frame(file, frame.offset, control, schema)
-    count = openrows.committed(control, schema)
-    if source.damaged or len(source.numbers) < count:
-        raise Malformed("an open row or label is damaged")
+    require(control.count is not None, "an open frame's count is damaged")
+    end = file.frame_end(frame.offset)
+    require(file.zeros <= end <= file.size, "an open frame does not end where the file does")
+    source = openrows.of_frame(file, frame.offset, control, schema)
+    require(not source.damaged, "an open row or label is damaged")
+    start, count = frame.offset + control.distance, openrows.committed(control, schema)
     most = min(control.capacity, schema.most_rows)
-    start = frame.offset + control.distance
-    told = openrows.numbers(file, start, file.size, control.tag, schema.stride, most)[count:]
-    # Any bytes tell some number. Two rows in a row whose numbers follow each other are no accident.
-    for number, behind in zip(told, told[1:]):
-        is_later = 1 <= (behind - control.first_row - count & MASK32) <= 2**31
-        if behind == number + 1 & MASK32 and is_later:
-            raise Malformed("rows of a later block are in an open frame")
+    told = openrows.numbers(file, start, file.size, frame.tag, schema.stride, most)[count:]
+    # Any bytes tell some number. Two neighbours whose numbers follow each other are no accident.
+    for number, next_number in zip(told, told[1:]):
+        is_later = 1 <= (next_number - control.first_row - count & MASK32) <= 2**31
+        is_accident = next_number != number + 1 & MASK32
+        require(is_accident or not is_later, "rows of a later block are in an open frame")
     try:
-        next_frame = prove(file, frame.offset + OPEN_SIZE)
+        behind = prove(file, frame.offset + OPEN_SIZE)
     except Malformed:
         return source
-    is_copy = next_frame.offset == start - control.copy_size
-    if isinstance(next_frame.holds, Schema | Index) and not is_copy:
-        raise Malformed("an open frame has been closed, or has another schema")
+    is_copy = behind.offset == start - control.copy_size
+    is_closed = isinstance(behind.holds, Schema | Index) and not is_copy
+    require(not is_closed, "an open frame has been closed, or given another schema")
     return source

@@ -3,12 +3,10 @@
 The footer is for readers that start at the end. This one has come from the start and leaves it.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from . import limits, schema
-from .primitives import Cursor, Malformed
+from .primitives import Cursor, require
 from .schema import Schema
 
 FOOTER = 4  # the checksum behind it is not in the payload here
@@ -18,15 +16,13 @@ FOOTER = 4  # the checksum behind it is not in the payload here
 class Index:
     """The schemas and the blocks' rows of a closed file."""
 
-    tag: int
     schemas: list[Schema]
     blocks: list[tuple[int, int]]  # the first row, and the one behind the last
 
 
 def parse(cursor: Cursor) -> Index:
-    """The index of an intact payload."""
+    """The index of an intact payload behind the tag."""
     cursor.end -= FOOTER
-    tag = cursor.u32()
     schemas = [_description(cursor.take(cursor.varint())) for _ in range(cursor.varint())]
     blocks: list[tuple[int, int]] = []
     end, next_row = 0, 0
@@ -37,17 +33,20 @@ def parse(cursor: Cursor) -> Index:
         events = cursor.varint()
         cursor.zigzag(), cursor.zigzag()  # the times
         next_row = first_row + rows
-        if end > limits.INDEX_OFFSET or next_row > limits.ROW_NUMBER:
-            raise Malformed("an index has numbers that are too large")
-        if rows > limits.BLOCK_ROWS or events > rows or position >= len(schemas):
-            raise Malformed("an index has a block that cannot be")
+        require(
+            end <= limits.INDEX_OFFSET and next_row <= limits.ROW_NUMBER,
+            "an index has numbers that are too large",
+        )
+        require(
+            events <= rows <= limits.BLOCK_ROWS and position < len(schemas),
+            "an index has a block that cannot be",
+        )
         blocks.append((first_row, next_row))
-    return Index(tag, schemas, blocks)
+    return Index(schemas, blocks)
 
 
 def _description(data: memoryview) -> Schema:
     cursor = Cursor(data)
     result = schema.parse(cursor)
-    if cursor.remaining:
-        raise Malformed("something follows a schema's description")
+    require(cursor.remaining == 0, "something follows a schema's description")
     return result

@@ -1,7 +1,5 @@
 """Sets of numbers that are kept as spans."""
 
-from __future__ import annotations
-
 import bisect
 from collections.abc import Iterator
 

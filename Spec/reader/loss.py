@@ -1,103 +1,80 @@
 """Section 13.3: which rows are lost, and which bytes are damaged."""
 
-from __future__ import annotations
-
-from collections.abc import Iterable
-from dataclasses import dataclass
-
 from .block import Block, Control
 from .columnframe import Content
 from .frames import File
 from .header import Header
 from .index import Index
 from .intervals import Intervals, Span
-from .openrows import committed
+from .openrows import Source, committed
 from .primitives import signed
-from .rows import Run, Source, schemas
+from .rows import Run, schemas
 from .scan import Frame
 
 COUNT_SIZE = 4  # the count and its complement, which end what is proven of an open frame
 
 
-@dataclass(frozen=True)
-class Lost:
-    """Rows that are lost, and the times of the rows before and after them."""
-
-    first_row: int
-    count: int
-    after: int | None
-    before: int | None
-
-
-@dataclass(frozen=True)
-class Told:
-    """What all frames of a recording tell of its rows."""
-
-    spans: list[Span]
-    last: int  # the last number that is told, also of a row that comes next
-
-
-def told(frames: list[Frame]) -> Told:
-    """What frames of one recording tell."""
+def told(frames: list[Frame]) -> tuple[list[Span], int]:
+    """The rows that a recording's frames tell of, and the last number that they tell."""
     known = schemas(frames)
     spans: list[Span] = []
-    last = 0
-    for frame in frames:
-        match frame.holds:
-            case Block(first_row=first, rows=rows) | Content(first_row=first, rows=rows):
-                parts = [(first, first + rows)]
-            case Index(blocks=blocks):
-                parts = [(first, end) for first, end in blocks if first < end]
-            case Control() as control:
-                schema = known.get(control.schema_id)
-                count = control.count or 0
-                if schema and control.count is not None:
-                    count = committed(control, schema)
-                parts = [(control.first_row, control.first_row + count)]
-                last = max(last, control.first_row + count)
-            case Header() as header if header.is_known:
-                parts = [(header.first_row, header.first_row)]
-                last = max(last, header.first_row)
-            case _:
-                parts = []
-        spans += parts
-        last = max([last] + [end - 1 for _, end in parts])
-    return Told(spans, last)
+    next_rows = [0]
+    for holds in [frame.holds for frame in frames]:
+        if isinstance(holds, Block | Content):
+            spans.append((holds.first_row, holds.first_row + holds.rows))
+        if isinstance(holds, Index):
+            spans += [(first, end) for first, end in holds.blocks if first < end]
+        if isinstance(holds, Control):
+            count = holds.count or 0
+            if count and holds.schema_id in known:
+                count = committed(holds, known[holds.schema_id])
+            next_rows.append(holds.first_row + count)
+            spans.append((holds.first_row, next_rows[-1]))
+        if isinstance(holds, Header) and holds.is_known:
+            next_rows.append(holds.first_row)
+            spans.append((holds.first_row, holds.first_row))
+    return spans, max(next_rows + [end - 1 for _, end in spans])
 
 
-def lost(spans: list[Span], runs: list[Run]) -> list[Lost]:
-    """The rows between the first and the last that are told or given, but for those given."""
+def lost(spans: list[Span], runs: list[Run]) -> list[dict[str, int | None]]:
+    """The rows between the first and the last that are told or given, but for those given.
+
+    With each part, by the names of `Spec/README.md`, are the times before and after it.
+    """
     given = Intervals()
-    ends: dict[int, int] = {}  # last times, by the number of the row behind
-    starts: dict[int, int] = {}  # first times, by the row's number
+    first_times = {run.first_row: signed(int(run.columns[0][0])) for run in runs}
+    last_times = {run.end: signed(int(run.columns[0][-1])) for run in runs}
     for run in runs:
         given.add(run.first_row, run.end)
-        starts[run.first_row] = signed(int(run.columns[0][0]))
-        ends[run.end] = signed(int(run.columns[0][-1]))
     spans = spans + [(run.first_row, run.end) for run in runs]
     first = min((start for start, _ in spans), default=0)
     last = max((end for _, end in spans), default=0)
     return [
-        Lost(start, end - start, ends.get(start), starts.get(end))
+        {
+            "firstRow": start,
+            "rows": end - start,
+            "after": last_times.get(start),
+            "before": first_times.get(end),
+        }
         for start, end in given.gaps(first, last)
     ]
 
 
 def damage(
-    file: File, frames: list[Frame], slack: list[Span], sources: Iterable[Source]
+    file: File, frames: list[Frame], slack: list[Span], sources: list[Source]
 ) -> list[Span]:
     """The damaged bytes of a file, of which `sources` are those of all its recordings."""
     good, bad = Intervals(), Intervals()
     good.add(file.zeros, file.size)
     last_open: dict[int, Frame] = {}  # by tag
     for frame in frames:
-        end = frame.end
         if isinstance(frame.holds, Control):
             last_open[frame.tag] = frame
             if frame.holds.count is None:
-                end -= COUNT_SIZE
-                bad.add(end, frame.end)
-        good.add(frame.offset, end)
+                bad.add(frame.end - COUNT_SIZE, frame.end)
+                good.add(frame.offset, frame.end - COUNT_SIZE)
+                continue
+        good.add(frame.offset, frame.end)
     for source in sources:
         for span in source.proven:
             good.add(*span)

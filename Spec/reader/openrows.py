@@ -1,7 +1,5 @@
 """Sections 8.3 and 8.4: open rows, which prove themselves, and their labels."""
 
-from __future__ import annotations
-
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -9,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from .bitpacking import Words
-from .block import Control
+from .block import Control, Range
 from .frames import File
 from .intervals import Span
 from .primitives import MASK32, told
@@ -19,12 +17,14 @@ DAMAGED_LABEL = "\N{REPLACEMENT CHARACTER}".encode()
 
 
 @dataclass
-class OpenRows:
-    """Some of the rows that stand a stride apart, in the order of their places."""
+class Source:
+    """The rows of one frame, or behind one schema frame, in the order of their numbers."""
 
-    places: list[int]
+    schema: Schema
+    numbers: Sequence[int]
     columns: list[Words]
-    labels: dict[int, bytes] = field(default_factory=dict)  # by the position in `places`
+    labels: dict[int, bytes]  # by the position in `numbers`
+    ranges: list[Range] | None = None
     proven: list[Span] = field(default_factory=list)
     damaged: list[Span] = field(default_factory=list)
 
@@ -42,50 +42,42 @@ def committed(control: Control, schema: Schema) -> int:
     return min(control.capacity if control.count is None else control.count, schema.most_rows)
 
 
-def of_frame(file: File, offset: int, control: Control, schema: Schema) -> OpenRows:
+def of_frame(file: File, offset: int, control: Control, schema: Schema) -> Source:
     """The rows of an open frame that prove themselves with their number."""
     start, stride, count = offset + control.distance, schema.stride, committed(control, schema)
     found = numbers(file, start, file.size, control.tag, stride, count)
-    expected = range(control.first_row, control.first_row + count)
-    is_right = [number == row & MASK32 for number, row in zip(found, expected)]
-    places = [place for place, right in enumerate(is_right) if right]
-    rows = take(file, start, control.tag, schema, places, [found[place] for place in places])
+    expected = enumerate(range(control.first_row, control.first_row + len(found)))
+    places = {row: place for place, row in expected if found[place] == row & MASK32}
+    source = take(file, control.tag, schema, start, places)
     if control.count is not None:
-        for place in set(range(count)) - set(places):
-            row = start + place * stride
-            rows.damaged.append((row, row + stride))
-    return rows
+        for place in set(range(count)) - set(places.values()):
+            source.damaged.append((start + place * stride, start + (place + 1) * stride))
+    return source
 
 
-def take(
-    file: File, start: int, tag: int, schema: Schema, places: list[int], low: Sequence[int]
-) -> OpenRows:
-    """The rows in some places, of which the low 32 bits of their numbers are known."""
+def take(file: File, tag: int, schema: Schema, start: int, places: dict[int, int]) -> Source:
+    """The rows with some numbers, each from its place."""
+    rows = sorted(places)
     stride = schema.stride
-    table = np.zeros((0, stride // 8), np.uint64)
-    if places:
-        words = np.frombuffer(file.data, "<u8", (max(places) + 1) * stride // 8, start)
-        table = words.reshape(-1, stride // 8)[places].astype(np.uint64)
-    rows = OpenRows(places, list(table.T[:-1].copy()))
-    for place in places:
-        rows.proven.append((start + place * stride, start + (place + 1) * stride))
-    references = table[:, -1].astype(np.uint32)
-    for position in np.flatnonzero(references).tolist():
-        offset = start + 8 * int(references[position])
-        _add_label(file, offset, tag, low[position], rows, position)
-    return rows
+    offsets = [start + places[row] * stride for row in rows]
+    data = b"".join(file.view[offset : offset + stride] for offset in offsets)
+    table = np.frombuffer(data, "<u8").reshape(-1, stride // 8).astype(np.uint64)
+    source = Source(schema, rows, list(table.T[:-1].copy()), {})
+    source.proven = [(offset, offset + stride) for offset in offsets]
+    for position, reference in enumerate((table[:, -1] & np.uint64(MASK32)).tolist()):
+        if reference:
+            label, end = _label(file, start + 8 * reference, tag, rows[position])
+            source.labels[position] = DAMAGED_LABEL if label is None else label
+            spans = source.damaged if label is None else source.proven
+            spans.append((start + 8 * reference, end))
+    return source
 
 
-def _add_label(
-    file: File, offset: int, tag: int, low: int, rows: OpenRows, position: int
-) -> None:
-    """Section 8.4: a row's label, if it proves itself."""
+def _label(file: File, offset: int, tag: int, row: int) -> tuple[bytes | None, int]:
+    """Section 8.4: a row's label if it proves itself, and where it ends."""
     if offset + 8 <= file.size:
         length, proof = struct.unpack_from("<II", file.data, offset)
         label = file.view[offset + 8 : offset + 8 + length]
-        if len(label) == length and told(label, proof, tag) == low:
-            rows.labels[position] = bytes(label)
-            rows.proven.append((offset, offset + 8 + (length + 7) // 8 * 8))
-            return
-    rows.labels[position] = DAMAGED_LABEL
-    rows.damaged.append((offset, offset + 8))
+        if len(label) == length and told(label, proof, tag) == row & MASK32:
+            return bytes(label), offset + 8 + (length + 7) // 8 * 8
+    return None, offset + 8

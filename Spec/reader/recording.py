@@ -1,9 +1,6 @@
 """What a file holds: read by hopping if it is sound (section 12), or else by a scan (section 13)."""
 
-from __future__ import annotations
-
-from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from . import frames, hop, loss, rows
 from .block import Control
@@ -11,10 +8,9 @@ from .frames import File
 from .header import SIGNATURE, SIGNATURE_OFFSET, Header
 from .hop import Refused
 from .index import Index
-from .intervals import Intervals, Span
-from .loss import Lost
+from .intervals import Span
 from .primitives import Malformed
-from .rows import Run, Source
+from .rows import Run
 from .scan import Frame, scan
 from .schema import Schema
 
@@ -23,14 +19,33 @@ from .schema import Schema
 class Recording:
     """The recording that most is proven of, and what is said of the file besides."""
 
-    tag: int | None
-    tags: list[int]
-    header: Header | None
-    ending: str
-    schemas: list[Schema]
-    runs: list[Run]
-    lost: list[Lost]
-    damage: list[Span]
+    tags: list[int]  # of all recordings
+    tag: int | None = None
+    frames: list[Frame] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
+    lost: list[dict[str, int | None]] = field(default_factory=list)
+    damage: list[Span] = field(default_factory=list)
+
+    @property
+    def header(self) -> Header | None:
+        """The first header that tells something."""
+        headers = [each.holds for each in self.frames if isinstance(each.holds, Header)]
+        return next((each for each in headers if each.is_known), None)
+
+    @property
+    def ending(self) -> str:
+        """Section 12.3: how the recording ended; nothing is known of locks here."""
+        kinds = {type(each.holds) for each in self.frames}
+        return "closed" if Index in kinds else "interrupted" if Control in kinds else "cut"
+
+    @property
+    def schemas(self) -> list[Schema]:
+        """Those of the schema frames, and those that only runs have; each once."""
+        schemas = [each.holds for each in self.frames if isinstance(each.holds, Schema)]
+        result: dict[int, Schema] = {}
+        for schema in schemas + [run.schema for run in self.runs]:
+            result.setdefault(schema.id, schema)
+        return list(result.values())
 
 
 def read(data: bytes) -> Recording:
@@ -38,68 +53,28 @@ def read(data: bytes) -> Recording:
     file = File(data)
     try:
         found = hop.hop(file)
-        runs = _runs(hop.sources(file, found))
-        return _recording(found[0].tag, [found[0].tag], found, runs, [], [])
+        runs = rows.runs(hop.sources(file, found))
+        return Recording([found[0].tag], found[0].tag, found, runs)
     except Malformed:
-        return _recover(file)
+        return recover(file)
 
 
-def _recover(file: File) -> Recording:
+def recover(file: File) -> Recording:
     """Section 13.1: read what is proven of a file that is not sound."""
     found, slack = scan(file)
-    signature = file.data[SIGNATURE_OFFSET : SIGNATURE_OFFSET + len(SIGNATURE)]
     begins_right = file.data.startswith(frames.HEADER.to_bytes(4, "little"))
-    if not found and not begins_right and signature != SIGNATURE:
+    if not found and not begins_right and not file.data.startswith(SIGNATURE, SIGNATURE_OFFSET):
         raise Refused("notARecording")
-    proven: Counter[int] = Counter()
+    proven: dict[int, int] = {}  # bytes, by tag
     for frame in found:
-        proven[frame.tag] += frame.size
+        proven[frame.tag] = proven.get(frame.tag, 0) + frame.end - frame.offset
     by_tag = {tag: [frame for frame in found if frame.tag == tag] for tag in proven}
-    told = {tag: loss.told(its) for tag, its in by_tag.items()}
-    sources = {tag: list(rows.sources(file, found, tag, told[tag].last)) for tag in proven}
-    damage = loss.damage(file, found, slack, [each for its in sources.values() for each in its])
+    told = {tag: loss.told(by_tag[tag]) for tag in proven}
+    sources = {tag: list(rows.sources(file, found, tag, told[tag][1])) for tag in proven}
+    damage = loss.damage(file, found, slack, sum(sources.values(), []))
     if not proven:
-        return _recording(None, [], [], [], [], damage)
+        return Recording([], damage=damage)
     tag = max(proven, key=lambda tag: proven[tag])
-    runs = _runs(sources[tag])
-    lost = loss.lost(told[tag].spans, runs)
-    return _recording(tag, list(proven), by_tag[tag], runs, lost, damage)
-
-
-def _runs(sources: list[Source]) -> list[Run]:
-    given = Intervals()
-    runs = [run for source in sources for run in rows.runs(source, given)]
-    return sorted(runs, key=lambda run: run.first_row)
-
-
-def _recording(
-    tag: int | None,
-    tags: list[int],
-    found: list[Frame],
-    runs: list[Run],
-    lost: list[Lost],
-    damage: list[Span],
-) -> Recording:
-    holds = [frame.holds for frame in found]
-    headers = [each for each in holds if isinstance(each, Header) and each.is_known]
-    schemas: dict[int, Schema] = {}
-    for schema in [each for each in holds if isinstance(each, Schema)]:
-        schemas.setdefault(schema.id, schema)
-    for run in runs:
-        schemas.setdefault(run.schema.id, run.schema)
-    # Section 12.3; nothing is known of locks here.
-    ending = "cut"
-    if any(isinstance(each, Control) for each in holds):
-        ending = "interrupted"
-    if any(isinstance(each, Index) for each in holds):
-        ending = "closed"
-    return Recording(
-        tag,
-        tags,
-        headers[0] if headers else None,
-        ending,
-        list(schemas.values()),
-        runs,
-        lost,
-        damage,
-    )
+    runs = rows.runs(sources[tag])
+    lost = loss.lost(told[tag][0], runs)
+    return Recording(list(proven), tag, by_tag[tag], runs, lost, damage)

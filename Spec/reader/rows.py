@@ -1,10 +1,8 @@
 """Section 13.2: the rows of a recording, each number once."""
 
-from __future__ import annotations
-
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from . import block, columnframe, openrows
 from .bitpacking import Words
@@ -12,25 +10,13 @@ from .block import Block, Control, Range
 from .columnframe import Content
 from .frames import File
 from .index import Index
-from .intervals import Intervals, Span
+from .intervals import Intervals
+from .openrows import Source
 from .primitives import MASK32, Malformed
 from .scan import Frame
 from .schema import Schema
 
 ENOUGH_PLACES = 4  # rows behind a schema frame that are no accident
-
-
-@dataclass
-class Source:
-    """The rows of one frame, or behind one schema frame, in the order of their numbers."""
-
-    schema: Schema
-    numbers: Sequence[int]
-    columns: list[Words]
-    labels: dict[int, bytes]  # by the position in `numbers`
-    ranges: list[Range] | None = None
-    proven: list[Span] = field(default_factory=list)
-    damaged: list[Span] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -52,52 +38,37 @@ class Run:
 def schemas(frames: list[Frame]) -> dict[int, Schema]:
     """Section 4.1: the schemas by their ids; the first of an id counts."""
     result: dict[int, Schema] = {}
-    for frame in frames:
-        holds = frame.holds
+    for holds in [frame.holds for frame in frames]:
         for schema in holds.schemas if isinstance(holds, Index) else [holds]:
             if isinstance(schema, Schema):
                 result.setdefault(schema.id, schema)
     return result
 
 
-def of_column_frame(content: Content, before: Block | None, schema: Schema) -> Source:
-    """Step 1: the rows of a column frame, and the ranges of the block frame right before it."""
+def of_column_frame(content: Content, before: object, schema: Schema) -> Source:
+    """Step 1: the rows of a column frame, and the ranges of a block frame right before it."""
     columns, labels = columnframe.decode(content, schema)
-    ranges = None
-    if before and before.is_of(content, len(labels)):
+    numbers = range(content.first_row, content.first_row + content.rows)
+    source = Source(schema, numbers, columns, labels)
+    if isinstance(before, Block) and before.is_of(content, len(labels)):
         try:
-            ranges = before.ranges(schema)
+            source.ranges = before.ranges(schema)
         except Malformed:
             pass
-    numbers = range(content.first_row, content.first_row + content.rows)
-    return Source(schema, numbers, columns, labels, ranges)
+    return source
 
 
-def of_open_frame(file: File, offset: int, control: Control, schema: Schema) -> Source:
-    """Step 2: the rows of an open frame."""
-    rows = openrows.of_frame(file, offset, control, schema)
-    numbers = [control.first_row + place for place in rows.places]
-    return Source(schema, numbers, rows.columns, rows.labels, None, rows.proven, rows.damaged)
-
-
-def behind_schema(
-    file: File, tag: int, schema: Schema, span: Span, last_told: int
-) -> Source:
+def behind_schema(file: File, frame: Frame, end: int, schema: Schema, last_told: int) -> Source:
     """Step 3: the rows that stand behind a schema frame."""
-    found = openrows.numbers(file, *span, tag, schema.stride, schema.most_rows)
+    tag, start = frame.tag, frame.end
+    found = openrows.numbers(file, start, end, tag, schema.stride, schema.most_rows)
     firsts = [number - place & MASK32 for place, number in enumerate(found)]
     counts = Counter(firsts)
-    by_number: dict[int, int] = {}
-    proven: list[Span] = []
-    for place, first in enumerate(firsts):
-        if counts[first] >= ENOUGH_PLACES:
-            by_number.setdefault(nearest(found[place], last_told), place)
-            start = span[0] + place * schema.stride
-            proven.append((start, start + schema.stride))
-    numbers = sorted(by_number)
-    places = [by_number[number] for number in numbers]
-    rows = openrows.take(file, span[0], tag, schema, places, [found[place] for place in places])
-    return Source(schema, numbers, rows.columns, rows.labels, None, rows.proven + proven)
+    places: dict[int, int] = {}
+    for place, number in enumerate(found):
+        if counts[firsts[place]] >= ENOUGH_PLACES:
+            places.setdefault(nearest(number, last_told), place)
+    return openrows.take(file, tag, schema, start, places)
 
 
 def nearest(low: int, last_told: int) -> int:
@@ -108,52 +79,50 @@ def nearest(low: int, last_told: int) -> int:
 
 def sources(file: File, frames: list[Frame], tag: int, last_told: int) -> Iterator[Source]:
     """All that has rows of a recording, in the order in which they count."""
-    known = schemas([frame for frame in frames if frame.tag == tag])
-    for position, frame in enumerate(frames):
-        content = frame.holds
-        if frame.tag == tag and isinstance(content, Content) and content.schema_id in known:
-            before = frames[position - 1] if position else None
-            is_right_before = before and before.end == frame.offset
-            summary = before.holds if before and is_right_before else None
+    mine = [(at, frame, frame.holds) for at, frame in enumerate(frames) if frame.tag == tag]
+    known = schemas([frame for _, frame, _ in mine])
+    for at, frame, holds in mine:
+        if isinstance(holds, Content) and holds.schema_id in known:
+            before = frames[at - 1] if at else frame
+            is_right_before = before.end == frame.offset and before.tag == tag
             try:
-                yield of_column_frame(
-                    content,
-                    summary if isinstance(summary, Block) else None,
-                    known[content.schema_id],
-                )
+                summary = before.holds if is_right_before else None
+                yield of_column_frame(holds, summary, known[holds.schema_id])
             except Malformed:
                 pass
-    for frame in frames:
-        control = frame.holds
-        if frame.tag == tag and isinstance(control, Control) and control.schema_id in known:
-            yield of_open_frame(file, frame.offset, control, known[control.schema_id])
-    ends = [frame.offset for frame in frames[1:]] + [file.size]
-    for frame, end in zip(frames, ends):
-        if frame.tag == tag and isinstance(frame.holds, Schema):
-            yield behind_schema(file, tag, frame.holds, (frame.end, end), last_told)
+    for _, frame, holds in mine:
+        if isinstance(holds, Control) and holds.schema_id in known:
+            yield openrows.of_frame(file, frame.offset, holds, known[holds.schema_id])
+    for at, frame, holds in mine:
+        if isinstance(holds, Schema):
+            end = frames[at + 1].offset if at + 1 < len(frames) else file.size
+            yield behind_schema(file, frame, end, holds, last_told)
 
 
-def runs(source: Source, given: Intervals) -> Iterator[Run]:
-    """The rows of a source whose numbers are not given yet."""
-    start = 0
-    for position in range(1, len(source.numbers) + 1):
-        is_next = position < len(source.numbers)
-        if is_next and source.numbers[position] == source.numbers[position - 1] + 1:
-            continue
-        offset = source.numbers[start] - start
-        span = source.numbers[start], source.numbers[position - 1] + 1
-        for first, end in list(given.gaps(*span)):
-            yield _run(source, first, first - offset, end - offset)
-        given.add(*span)
-        start = position
+def runs(sources: list[Source]) -> list[Run]:
+    """The rows of all sources in the order of their numbers; the first with a number counts."""
+    given = Intervals()
+    result: list[Run] = []
+    for source in sources:
+        ends = [
+            position
+            for position, number in enumerate(source.numbers, 1)
+            if position == len(source.numbers) or source.numbers[position] != number + 1
+        ]
+        for start, end in zip([0] + ends, ends):
+            span = source.numbers[start], source.numbers[end - 1] + 1
+            for first, last in list(given.gaps(*span)):
+                result.append(_run(source, start + first - span[0], start + last - span[0]))
+            given.add(*span)
+    return sorted(result, key=lambda run: run.first_row)
 
 
-def _run(source: Source, first_row: int, start: int, end: int) -> Run:
+def _run(source: Source, start: int, end: int) -> Run:
     columns = [column[start:end] for column in source.columns]
-    labels = source.labels.items()
-    events = [(first_row + row - start, label) for row, label in labels if start <= row < end]
+    labels = sorted(source.labels.items())
+    events = [(source.numbers[row], label) for row, label in labels if start <= row < end]
     ranges = source.ranges
     if ranges is None or end - start < len(source.numbers):
         types = [column.type for column in source.schema.columns]
         ranges = [block.range_of(column, kind) for column, kind in zip(columns, types)]
-    return Run(first_row, source.schema, columns, sorted(events), ranges)
+    return Run(source.numbers[start], source.schema, columns, events, ranges)

@@ -1,7 +1,5 @@
 """Section 13.1: which frames are proven, and the scan that finds them."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from . import block, columnframe, frames, header, index, schema
@@ -11,7 +9,7 @@ from .frames import File
 from .header import Header
 from .index import Index
 from .intervals import Span
-from .primitives import Malformed
+from .primitives import Cursor, Malformed, require
 from .schema import Schema
 
 OPEN_SIZE = frames.HEAD_SIZE + block.CONTROL_SIZE  # what is proven of an open frame
@@ -26,30 +24,28 @@ class Frame:
     tag: int
     holds: Header | Schema | Block | Content | Control | Index
 
-    @property
-    def size(self) -> int:
-        """The bytes that are proven."""
-        return self.end - self.offset
-
 
 def prove(file: File, offset: int) -> Frame:
     """The proven frame at an offset."""
     magic = file.u32(offset)
     if magic == frames.COLUMN:
-        content, end = columnframe.parse(file, offset)
-        return Frame(offset, end, content.tag, content)
+        cursor = Cursor(file.view, offset + 4)
+        content = columnframe.parse(cursor)
+        return Frame(offset, cursor.position, content.tag, content)
     if magic == frames.OPEN:
-        control = block.control(file, offset)
+        cursor = Cursor(file.view[offset + frames.HEAD_SIZE :])
+        control = block.control(cursor)
         return Frame(offset, offset + OPEN_SIZE, control.tag, control)
-    if magic == frames.SCHEMA:
-        cursor = file.sealed(offset)
-        tag = cursor.u32()
-        return Frame(offset, file.frame_end(offset), tag, schema.parse(cursor))
-    parsers = {frames.HEADER: header.parse, frames.BLOCK: block.parse, frames.INDEX: index.parse}
-    if magic not in parsers:
-        raise Malformed("this is no frame that proves itself")
-    holds = parsers[magic](file.sealed(offset))
-    return Frame(offset, file.frame_end(offset), holds.tag, holds)
+    parsers = {
+        frames.HEADER: header.parse,
+        frames.SCHEMA: schema.parse,
+        frames.BLOCK: block.parse,
+        frames.INDEX: index.parse,
+    }
+    require(magic in parsers, "this is no frame that proves itself")
+    payload = file.sealed(offset)
+    (tag,) = payload.fields("I")
+    return Frame(offset, file.frame_end(offset), tag, parsers[magic](payload))
 
 
 def is_slack(magic: int) -> bool:

@@ -1,11 +1,9 @@
 """Section 4: the schema frame."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from . import limits
-from .primitives import Cursor, Malformed, checksum
+from .primitives import Cursor, checksum, require
 
 KINDS = ("time", "counter", "gauge")
 TYPES = ("i64", "u64", "f64")
@@ -46,33 +44,38 @@ class Schema:
 
 def parse(cursor: Cursor) -> Schema:
     """The schema whose description is next."""
-    if cursor.remaining + AROUND_DESCRIPTION > limits.SCHEMA_FRAME_BYTES:
-        raise Malformed("a schema is too long")
+    require(
+        cursor.remaining + AROUND_DESCRIPTION <= limits.SCHEMA_FRAME_BYTES,
+        "a schema is too long",
+    )
     start = cursor.position
-    count = cursor.u32()
-    if not 1 <= count <= limits.COLUMNS:
-        raise Malformed("a schema has no columns or too many")
+    (count,) = cursor.fields("I")
+    require(1 <= count <= limits.COLUMNS, "a schema has no columns or too many")
     columns = tuple(_column(cursor) for _ in range(count))
     for position, column in enumerate(columns):
-        if (column.kind == TIME) != (position == 0):
-            raise Malformed("the first column, and no other, is the time")
-    if columns[0].type != I64:
-        raise Malformed("the time is no i64")
-    if len({column.name for column in columns}) < count:
-        raise Malformed("two columns have the same name")
-    return Schema(checksum(memoryview(cursor.data)[start : cursor.position]), columns)
+        require(
+            (column.kind == TIME) == (position == 0),
+            "the first column, and no other, is the time",
+        )
+    require(columns[0].type == I64, "the time is no i64")
+    require(len({column.name for column in columns}) == count, "two columns have the same name")
+    return Schema(checksum(cursor.data[start : cursor.position]), columns)
 
 
 def _column(cursor: Cursor) -> Column:
-    kind, column_type, meaning = cursor.u8(), cursor.u8(), cursor.u16()
-    multiplier, exponent = cursor.u32(), cursor.integer("b")
-    unit_length, name_length = cursor.u8(), cursor.u16()
-    if kind >= len(KINDS) or column_type >= len(TYPES):
-        raise Malformed("a column's kind or type is unknown")
-    if multiplier < 1 or not -18 <= exponent <= 18:
-        raise Malformed("a column's scale is out of bounds")
-    if unit_length > limits.UNIT_BYTES or not 1 <= name_length <= limits.NAME_BYTES:
-        raise Malformed("a column's unit or name is too long")
+    *fields, unit_length, name_length = cursor.fields("BBHIbBH")
+    require(
+        unit_length <= limits.UNIT_BYTES and 1 <= name_length <= limits.NAME_BYTES,
+        "a column's unit or name is too long",
+    )
     unit = bytes(cursor.take(unit_length))
-    name = bytes(cursor.take(name_length))
-    return Column(kind, column_type, meaning, multiplier, exponent, unit, name)
+    column = Column(*fields, unit, bytes(cursor.take(name_length)))
+    require(
+        column.kind < len(KINDS) and column.type < len(TYPES),
+        "a column's kind or type is unknown",
+    )
+    require(
+        column.multiplier >= 1 and -18 <= column.exponent <= 18,
+        "a column's scale is out of bounds",
+    )
+    return column
