@@ -8,8 +8,7 @@ There is a module for each section of the specification:
     schema       4     the schema frame
     block        5     the block frame and its ranges; 8.2: the control
     columnframe  6     the column frame: the LZ4 frame and its content
-    columns      7.1   column codes, and 7.2: links
-    bitpacking   7.3   packed runs, and 7.4: bits
+    columns      7     column codes, links, packed runs and bits
     openrows     8.3   rows that prove themselves, and 8.4: their labels
     index        9     the index frame
     hop          12    the frames of a sound file

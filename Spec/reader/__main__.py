@@ -12,9 +12,7 @@ def main() -> int:
     """Print every file. The result is 1 if one is refused, and 2 if one cannot be read."""
     parser = argparse.ArgumentParser(prog="python3 -m reader", description=__doc__)
     parser.add_argument("files", nargs="+", metavar="FILE", type=Path)
-    parser.add_argument(
-        "--whole", action="store_true", help="print every value, also of long runs"
-    )
+    parser.add_argument("--whole", action="store_true", help="print the values of long runs too")
     arguments = parser.parse_args()
     status = 0
     for path in arguments.files:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from . import limits
-from .bitpacking import Words
+from .columns import Words
 from .columnframe import Content
 from .primitives import MASK, Cursor, checksum, signed, require
 from .schema import F64, I64, U64, Schema

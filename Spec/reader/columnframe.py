@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import lz4.block
 
 from . import columns, limits
-from .bitpacking import Words
+from .columns import Words
 from .primitives import Cursor, Malformed, checksum, require
 from .schema import Schema
 
@@ -37,19 +37,13 @@ def parse(cursor: Cursor) -> Content:
     end_mark, content_checksum = cursor.fields("II")
     require(end_mark == 0, "an end mark is damaged")
     if not is_stored:
-        data = memoryview(_decompressed(data, min(most, limits.CONTENT_BY_SIZE * size)))
+        try:
+            most = min(most, limits.CONTENT_BY_SIZE * size)
+            data = memoryview(lz4.block.decompress(data, uncompressed_size=most))
+        except lz4.block.LZ4BlockError as error:
+            raise Malformed("an LZ4 block is damaged") from error
     require(content_checksum == checksum(data), "a content's checksum does not match")
-    return _content(Cursor(data))
-
-
-def _decompressed(block: memoryview, most: int) -> bytes:
-    try:
-        return lz4.block.decompress(block, uncompressed_size=most)
-    except lz4.block.LZ4BlockError as error:
-        raise Malformed("an LZ4 block is damaged") from error
-
-
-def _content(cursor: Cursor) -> Content:
+    cursor = Cursor(data)
     tag, schema_id = cursor.fields("II")
     first_row = cursor.varint(maximum=limits.ROW_NUMBER)
     rows = cursor.varint(maximum=limits.BLOCK_ROWS)

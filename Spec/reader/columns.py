@@ -1,11 +1,15 @@
-"""Sections 7.1 and 7.2: column codes and links."""
+"""Section 7: column codes, links, packed runs and bits."""
 
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
-from .bitpacking import Words, packed_run
+from . import limits
 from .primitives import MASK, Cursor, require
+
+Words = npt.NDArray[np.uint64]
+Positions = npt.NDArray[np.int64]
 
 ZIGZAG, SHIFT, LINK, RAW = 1, 2, 4, 8
 LARGEST_SHIFT = 63
@@ -27,7 +31,7 @@ def column_code(cursor: Cursor, rows: int, before: Sequence[Words]) -> Words:
     first, base = cursor.zigzag(), cursor.zigzag()
     residuals = packed_run(cursor, rows - 1)
     if flags & ZIGZAG:
-        residuals = _unzigzag(residuals)
+        residuals = (residuals >> np.uint64(1)) ^ (np.uint64(0) - (residuals & np.uint64(1)))
     deltas = np.uint64(base & MASK) + (residuals << np.uint64(shift)) + shares
     return np.cumsum(np.concatenate(([np.uint64(first & MASK)], deltas)), dtype=np.uint64)
 
@@ -49,5 +53,54 @@ def _shares(cursor: Cursor, before: Sequence[Words]) -> Words:
     return (product >> np.int64(shift)).view(np.uint64)
 
 
-def _unzigzag(codes: Words) -> Words:
-    return (codes >> np.uint64(1)) ^ (np.uint64(0) - (codes & np.uint64(1)))
+def packed_run(cursor: Cursor, count: int, tiers_left: int = limits.TIERS) -> Words:
+    """A packed run of `count` integers."""
+    if count == 0:
+        return np.zeros(0, np.uint64)
+    byte = cursor.u8()
+    width, has_exceptions = byte & 0x7F, byte >> 7
+    require(width <= limits.WIDTH, "a width is too large")
+    values = _unpack(cursor, count, width)
+    if has_exceptions:
+        require(
+            width < limits.WIDTH and tiers_left > 1,
+            "there are exceptions where there can be none",
+        )
+        exceptions = cursor.varint(maximum=count)
+        require(exceptions > 0, "there are exceptions, but none of them")
+        positions = _positions(cursor, exceptions, count)
+        high = packed_run(cursor, exceptions, tiers_left - 1)
+        values[positions] += high << np.uint64(width)
+    return values
+
+
+def _positions(cursor: Cursor, exceptions: int, count: int) -> Positions:
+    """The exceptions' positions: as a bitmap if many are, or else Elias-Fano coded."""
+    if exceptions * 4 > count:
+        return _bitmap(cursor, count, exceptions)
+    k = (count // exceptions).bit_length() - 1
+    low = _unpack(cursor, exceptions, k).astype(np.int64)
+    bits = _bitmap(cursor, exceptions + (count - 1 >> k), exceptions)
+    positions = (bits - np.arange(exceptions) << k) + low
+    require(
+        positions[-1] < count and (np.diff(positions) > 0).all(),
+        "exceptions are out of order, or behind the run's end",
+    )
+    return positions
+
+
+def _bitmap(cursor: Cursor, size: int, expected: int) -> Positions:
+    """The bits that are set in a bitmap."""
+    data = np.frombuffer(cursor.take((size + 7) // 8), np.uint8)
+    bits = np.flatnonzero(np.unpackbits(data, bitorder="little"))
+    require(len(bits) == expected and bits[-1] < size, "a bitmap has the wrong number of bits")
+    return bits
+
+
+def _unpack(cursor: Cursor, count: int, width: int) -> Words:
+    """`count` integers of `width` bits, least significant bit first."""
+    data = np.frombuffer(cursor.take((count * width + 7) // 8), np.uint8)
+    bits = np.unpackbits(data, count=count * width, bitorder="little")
+    whole = np.zeros((count, 64), np.uint8)
+    whole[:, :width] = bits.reshape(count, width)
+    return np.packbits(whole, axis=1, bitorder="little").view("<u8").reshape(count).copy()

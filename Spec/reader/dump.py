@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from .bitpacking import Words
+from .columns import Words
 from .block import Range
 from .header import NAMES, Header
 from .primitives import MASK, signed, text
@@ -60,18 +60,11 @@ def _header(header: Header | None) -> dict[str, Any] | None:
 
 
 def _schema(schema: Schema) -> dict[str, Any]:
-    columns = [
-        {
-            "name": text(column.name),
-            "kind": KINDS[column.kind],
-            "type": TYPES[column.type],
-            "meaning": column.meaning,
-            "multiplier": column.multiplier,
-            "exponent": column.exponent,
-            "unit": text(column.unit),
-        }
-        for column in schema.columns
-    ]
+    columns = []
+    for column in schema.columns:
+        names = {"kind": KINDS[column.kind], "type": TYPES[column.type]}
+        texts = {"name": text(column.name), "unit": text(column.unit)}
+        columns.append(vars(column) | names | texts)
     return {"id": schema.id, "columns": columns}
 
 

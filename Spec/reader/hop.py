@@ -7,8 +7,8 @@ from .frames import File
 from .header import Header
 from .index import Index
 from .openrows import Source
-from .primitives import MASK32, Malformed, require
-from .scan import OPEN_SIZE, Frame, is_slack, prove
+from .primitives import MASK32, require
+from .scan import OPEN_SIZE, Frame, is_slack, prove, try_prove
 from .schema import Schema
 
 
@@ -43,18 +43,11 @@ def hop(file: File) -> list[Frame]:
             next_row += holds.rows
         found.append(frame)
         if isinstance(holds, Control):
-            return found + _copy(file, frame, holds)
+            copy = try_prove(file, frame.offset + holds.distance - holds.copy_size)
+            is_right = copy and copy.tag == frame.tag and isinstance(copy.holds, Schema)
+            return found + [copy] if copy and is_right else found
     require(isinstance(found[-1].holds, Index) and offset == file.size, "the end is missing")
     return found
-
-
-def _copy(file: File, frame: Frame, control: Control) -> list[Frame]:
-    """Section 8.1: the copy of the schema before the open rows, if there is one."""
-    try:
-        copy = prove(file, frame.offset + control.distance - control.copy_size)
-    except Malformed:
-        return []
-    return [copy] if copy.tag == frame.tag and isinstance(copy.holds, Schema) else []
 
 
 def sources(file: File, found: list[Frame]) -> list[Source]:
@@ -89,11 +82,8 @@ def _whole(file: File, frame: Frame, control: Control, schema: Schema) -> Source
         is_later = 1 <= (next_number - control.first_row - count & MASK32) <= 2**31
         is_accident = next_number != number + 1 & MASK32
         require(is_accident or not is_later, "rows of a later block are in an open frame")
-    try:
-        behind = prove(file, frame.offset + OPEN_SIZE)
-    except Malformed:
-        return source
-    is_copy = behind.offset == start - control.copy_size
-    is_closed = isinstance(behind.holds, Schema | Index) and not is_copy
-    require(not is_closed, "an open frame has been closed, or given another schema")
+    behind = try_prove(file, frame.offset + OPEN_SIZE)
+    if behind and behind.offset != start - control.copy_size:
+        is_left = isinstance(behind.holds, Schema | Index)
+        require(not is_left, "an open frame has been closed, or given another schema")
     return source

@@ -24,15 +24,12 @@ def told(frames: list[Frame]) -> tuple[list[Span], int]:
             spans.append((holds.first_row, holds.first_row + holds.rows))
         if isinstance(holds, Index):
             spans += [(first, end) for first, end in holds.blocks if first < end]
-        if isinstance(holds, Control):
-            count = holds.count or 0
-            if count and holds.schema_id in known:
+        if isinstance(holds, Control) or (isinstance(holds, Header) and holds.is_known):
+            count = holds.count or 0 if isinstance(holds, Control) else 0
+            if isinstance(holds, Control) and count and holds.schema_id in known:
                 count = committed(holds, known[holds.schema_id])
             next_rows.append(holds.first_row + count)
             spans.append((holds.first_row, next_rows[-1]))
-        if isinstance(holds, Header) and holds.is_known:
-            next_rows.append(holds.first_row)
-            spans.append((holds.first_row, holds.first_row))
     return spans, max(next_rows + [end - 1 for _, end in spans])
 
 
@@ -60,21 +57,18 @@ def lost(spans: list[Span], runs: list[Run]) -> list[dict[str, int | None]]:
     ]
 
 
-def damage(
-    file: File, frames: list[Frame], slack: list[Span], sources: list[Source]
-) -> list[Span]:
+def damage(file: File, frames: list[Frame], slack: list[Span], sources: list[Source]) -> list[Span]:
     """The damaged bytes of a file, of which `sources` are those of all its recordings."""
     good, bad = Intervals(), Intervals()
     good.add(file.zeros, file.size)
     last_open: dict[int, Frame] = {}  # by tag
     for frame in frames:
+        end = frame.end
         if isinstance(frame.holds, Control):
             last_open[frame.tag] = frame
-            if frame.holds.count is None:
-                bad.add(frame.end - COUNT_SIZE, frame.end)
-                good.add(frame.offset, frame.end - COUNT_SIZE)
-                continue
-        good.add(frame.offset, frame.end)
+            end -= COUNT_SIZE if frame.holds.count is None else 0
+        good.add(frame.offset, end)
+        bad.add(end, frame.end)
     for source in sources:
         for span in source.proven:
             good.add(*span)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from .bitpacking import Words
+from .columns import Words
 from .block import Control, Range
 from .frames import File
 from .intervals import Span
@@ -32,9 +32,8 @@ class Source:
 def numbers(file: File, start: int, end: int, tag: int, stride: int, most: int) -> list[int]:
     """The low 32 bits of the number that the proof in each place tells."""
     ends = range(start + stride, min(end, file.size, start + most * stride) + 1, stride)
-    return [
-        told(file.view[behind - stride : behind - 4], file.u32(behind - 4), tag) for behind in ends
-    ]
+    view = file.view
+    return [told(view[end - stride : end - 4], file.u32(end - 4), tag) for end in ends]
 
 
 def committed(control: Control, schema: Schema) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from . import block, columnframe, openrows
-from .bitpacking import Words
+from .columns import Words
 from .block import Block, Control, Range
 from .columnframe import Content
 from .frames import File

@@ -48,6 +48,14 @@ def prove(file: File, offset: int) -> Frame:
     return Frame(offset, file.frame_end(offset), tag, parsers[magic](payload))
 
 
+def try_prove(file: File, offset: int) -> Frame | None:
+    """The same, or nothing."""
+    try:
+        return prove(file, offset)
+    except Malformed:
+        return None
+
+
 def is_slack(magic: int) -> bool:
     """Section 10: whether a frame is to be ignored."""
     return magic == frames.SLACK or magic in frames.UNDEFINED
@@ -61,13 +69,9 @@ def scan(file: File) -> tuple[list[Frame], list[Span]]:
     # Every magic number has the same last byte, which is rare elsewhere.
     while (last := file.data.find(frames.LAST_BYTE, offset + 3)) >= 0:
         offset = last - 3
-        try:
-            found.append(prove(file, offset))
-            offset = found[-1].end
-            continue
-        except Malformed:
-            pass
-        if is_slack(file.u32(offset)) and offset + frames.HEAD_SIZE <= file.size:
+        if frame := try_prove(file, offset):
+            found.append(frame)
+        elif is_slack(file.u32(offset)) and offset + frames.HEAD_SIZE <= file.size:
             slack.append((offset, file.frame_end(offset)))
-        offset += 1
+        offset = frame.end if frame else offset + 1
     return found, slack

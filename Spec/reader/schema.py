@@ -15,13 +15,13 @@ AROUND_DESCRIPTION = 16  # head, tag and checksum
 class Column:
     """What a column holds."""
 
+    name: bytes
     kind: int
     type: int
     meaning: int
     multiplier: int
     exponent: int
     unit: bytes
-    name: bytes
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def _column(cursor: Cursor) -> Column:
         "a column's unit or name is too long",
     )
     unit = bytes(cursor.take(unit_length))
-    column = Column(*fields, unit, bytes(cursor.take(name_length)))
+    column = Column(bytes(cursor.take(name_length)), *fields, unit)
     require(
         column.kind < len(KINDS) and column.type < len(TYPES),
         "a column's kind or type is unknown",
