@@ -3,10 +3,10 @@
     mutants.py [--vectors FOLDER] [--jobs N]
 
 A mutant is the reader with one condition of an `if` or a `require` made constant, or without one
-operand of `and`, `or`, min or max, or without one bound of a chain. It survives if it makes of every
-vector what it must. Survivors must be in `mutants.txt`, each with the reason why no vector can show
-it, and everything there must survive. The last line says how many mutants there were; the status
-is 1 if the list is wrong.
+operand of `and`, `or`, min or max, or without one bound of a chain. It survives if it makes of
+every vector what it must. Survivors must be in `mutants.txt`, each with the reason why no vector
+can show it, and everything there must survive. The last line says how many mutants there were; the
+status is 1 if the list is wrong.
 """
 
 import argparse
@@ -171,7 +171,7 @@ def survives(number: int | None, folder: Path) -> bool:
 
 
 def accepted() -> dict[str, str]:
-    """The survivors that are argued for: each has a line with the check, and one with the reason."""
+    """The survivors that are argued for: a line with the check, and the reason below it."""
     lines = [line for line in LIST.read_text("utf-8").splitlines() if not line.startswith("#")]
     result: dict[str, str] = {}
     for line in filter(None, lines):

@@ -1,6 +1,6 @@
 """A reader of `.rdg` recordings, written from `Spec/format.md` and not from the Swift sources.
 
-There is a module for each section of the specification:
+It takes the simplest way that keeps to the specification. There is a module for each section:
 
     primitives   1.5   integers, varints, zigzags, checksums; 8.3: proofs
     frames       2     magic numbers, heads, sealed frames
@@ -19,6 +19,4 @@ There is a module for each section of the specification:
     limits       14    what a reader believes
     intervals          sets of row numbers and of offsets
     dump               the output as JSON
-
-It is meant to be read next to the specification, and takes the simplest way that keeps to it.
 """

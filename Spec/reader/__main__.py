@@ -24,8 +24,7 @@ def main() -> int:
             status = 2
             continue
         except Refused as refusal:
-            text = dump.refusal(str(refusal))
-            status = max(status, 1)
+            text, status = dump.refusal(str(refusal)), max(status, 1)
         sys.stdout.buffer.write(f"{text}\n".encode())
     return status
 

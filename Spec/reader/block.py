@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from . import limits
-from .columns import Words
 from .columnframe import Content
-from .primitives import MASK, Cursor, checksum, signed, require
+from .columns import Words
+from .primitives import MASK, Cursor, checksum, require, signed
 from .schema import F64, I64, U64, Schema
 
 CONTROL = "IQIHHIHH"  # the layout of the fields behind the tag
@@ -44,8 +44,8 @@ class Block:
 
     def is_of(self, content: Content, events: int) -> bool:
         """Whether a column frame's content says the same."""
-        mine = self.schema_id, self.first_row, self.rows, self.events
-        return mine == (content.schema_id, content.first_row, content.rows, events)
+        its = content.schema_id, content.first_row, content.rows, events
+        return its == (self.schema_id, self.first_row, self.rows, self.events)
 
     def ranges(self, schema: Schema) -> list[Range]:
         """The ranges of the columns."""
@@ -55,10 +55,8 @@ class Block:
         for position, column in enumerate(schema.columns):
             parts = cursor.u8() if position % 2 == 0 else parts >> 4
             is_last = position == len(schema.columns) - 1
-            require(
-                not parts & UNKNOWN_PARTS and not (is_last and parts >> 4),
-                "a range has unknown parts",
-            )
+            require(not parts & UNKNOWN_PARTS, "a range has unknown parts")
+            require(not is_last or parts >> 4 == 0, "a range is of no column")
             result.append(_range(cursor, parts, column.type))
         return result
 
@@ -71,21 +69,17 @@ def control(cursor: Cursor) -> Control:
     require(sealed == checksum(data[:SEALED_SIZE]), "a control's checksum does not match")
     known_count = count if count ^ complement == 0xFFFF else None
     result = Control(*fields, 8 * distance, capacity, 8 * copy, known_count)
-    require(
-        result.first_row <= limits.ROW_NUMBER and capacity > 0,
-        "an open frame has too large a number, or no room",
-    )
+    require(result.first_row <= limits.ROW_NUMBER, "a first row's number is too large")
+    require(capacity > 0, "an open frame has no room")
     return result
 
 
 def parse(cursor: Cursor) -> Block:
     """The block of an intact block frame's payload behind the tag."""
     schema_id, first_row, *_, rows, _ = cursor.fields(CONTROL)
-    require(
-        first_row <= limits.ROW_NUMBER and 1 <= rows <= limits.BLOCK_ROWS,
-        "a block's rows are out of bounds",
-    )
-    return Block(schema_id, first_row, rows, cursor.varint(maximum=rows), cursor.rest())
+    require(first_row <= limits.ROW_NUMBER, "a first row's number is too large")
+    require(1 <= rows <= limits.BLOCK_ROWS, "a block has no rows or too many")
+    return Block(schema_id, first_row, rows, cursor.varint(maximum=rows), cursor.take())
 
 
 def range_of(column: Words, column_type: int) -> Range:

@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 
 import lz4.block
+import numpy as np
 
 from . import columns, limits
 from .columns import Words
-from .primitives import Cursor, Malformed, checksum, require
+from .primitives import MASK, Cursor, Malformed, checksum, require
 from .schema import Schema
 
 FLG = 0x64
 CONTENT_SIZES = {0x40: 1 << 16, 0x50: 1 << 18, 0x60: 1 << 20, 0x70: 1 << 22}  # by BD
-BEFORE_BLOCK = 11  # bytes before the LZ4 block
 STORED = 1 << 31
 
 
@@ -37,8 +37,8 @@ def parse(cursor: Cursor) -> Content:
     end_mark, content_checksum = cursor.fields("II")
     require(end_mark == 0, "an end mark is damaged")
     if not is_stored:
+        most = min(most, limits.CONTENT_BY_SIZE * size)
         try:
-            most = min(most, limits.CONTENT_BY_SIZE * size)
             data = memoryview(lz4.block.decompress(data, uncompressed_size=most))
         except lz4.block.LZ4BlockError as error:
             raise Malformed("an LZ4 block is damaged") from error
@@ -48,7 +48,7 @@ def parse(cursor: Cursor) -> Content:
     first_row = cursor.varint(maximum=limits.ROW_NUMBER)
     rows = cursor.varint(maximum=limits.BLOCK_ROWS)
     require(rows > 0, "a block has no rows")
-    return Content(tag, schema_id, first_row, rows, cursor.rest())
+    return Content(tag, schema_id, first_row, rows, cursor.take())
 
 
 def decode(content: Content, schema: Schema) -> tuple[list[Words], dict[int, bytes]]:
@@ -62,7 +62,7 @@ def decode(content: Content, schema: Schema) -> tuple[list[Words], dict[int, byt
         if varies[position // 8] >> position % 8 & 1:
             result.append(columns.column_code(cursor, content.rows, result))
         else:
-            result.append(columns.constant(cursor.zigzag(), content.rows))
+            result.append(np.full(content.rows, cursor.zigzag() & MASK, np.uint64))
     labels = _labels(cursor, content.rows)
     require(cursor.remaining == 0, "something follows the labels")
     return result, labels

@@ -9,15 +9,9 @@ from . import limits
 from .primitives import MASK, Cursor, require
 
 Words = npt.NDArray[np.uint64]
-Positions = npt.NDArray[np.int64]
 
 ZIGZAG, SHIFT, LINK, RAW = 1, 2, 4, 8
-LARGEST_SHIFT = 63
-
-
-def constant(value: int, rows: int) -> Words:
-    """A column that does not vary."""
-    return np.full(rows, value & MASK, np.uint64)
+LARGEST_SHIFT, WIDTH = 63, 64
 
 
 def column_code(cursor: Cursor, rows: int, before: Sequence[Words]) -> Words:
@@ -59,13 +53,10 @@ def packed_run(cursor: Cursor, count: int, tiers_left: int = limits.TIERS) -> Wo
         return np.zeros(0, np.uint64)
     byte = cursor.u8()
     width, has_exceptions = byte & 0x7F, byte >> 7
-    require(width <= limits.WIDTH, "a width is too large")
+    require(width <= WIDTH, "a width is too large")
     values = _unpack(cursor, count, width)
     if has_exceptions:
-        require(
-            width < limits.WIDTH and tiers_left > 1,
-            "there are exceptions where there can be none",
-        )
+        require(width < WIDTH and tiers_left > 1, "no exceptions can be here")
         exceptions = cursor.varint(maximum=count)
         require(exceptions > 0, "there are exceptions, but none of them")
         positions = _positions(cursor, exceptions, count)
@@ -74,7 +65,7 @@ def packed_run(cursor: Cursor, count: int, tiers_left: int = limits.TIERS) -> Wo
     return values
 
 
-def _positions(cursor: Cursor, exceptions: int, count: int) -> Positions:
+def _positions(cursor: Cursor, exceptions: int, count: int) -> npt.NDArray[np.int64]:
     """The exceptions' positions: as a bitmap if many are, or else Elias-Fano coded."""
     if exceptions * 4 > count:
         return _bitmap(cursor, count, exceptions)
@@ -82,14 +73,12 @@ def _positions(cursor: Cursor, exceptions: int, count: int) -> Positions:
     low = _unpack(cursor, exceptions, k).astype(np.int64)
     bits = _bitmap(cursor, exceptions + (count - 1 >> k), exceptions)
     positions = (bits - np.arange(exceptions) << k) + low
-    require(
-        positions[-1] < count and (np.diff(positions) > 0).all(),
-        "exceptions are out of order, or behind the run's end",
-    )
+    require(bool((np.diff(positions) > 0).all()), "exceptions are not in order")
+    require(positions[-1] < count, "an exception is behind the end")
     return positions
 
 
-def _bitmap(cursor: Cursor, size: int, expected: int) -> Positions:
+def _bitmap(cursor: Cursor, size: int, expected: int) -> npt.NDArray[np.int64]:
     """The bits that are set in a bitmap."""
     data = np.frombuffer(cursor.take((size + 7) // 8), np.uint8)
     bits = np.flatnonzero(np.unpackbits(data, bitorder="little"))

@@ -1,12 +1,13 @@
 """The reader's output: JSON in one shape, and in one way of writing it; see `Spec/README.md`."""
 
+import functools
 import json
 from typing import Any
 
 import numpy as np
 
-from .columns import Words
 from .block import Range
+from .columns import Words
 from .header import NAMES, Header
 from .primitives import MASK, signed, text
 from .recording import Recording
@@ -17,6 +18,7 @@ WHOLE_ROWS = 1024  # a run of more has a checksum of each column in place of it
 FACTOR = 0x9E37_79B9_7F4A_7C15
 INFINITY = 0x7FF0_0000_0000_0000
 PLAIN_NAN = 0x7FF8_0000_0000_0000
+_compact = functools.partial(json.dumps, ensure_ascii=False)
 
 
 def dump(recording: Recording, whole_rows: int = WHOLE_ROWS) -> str:
@@ -25,7 +27,7 @@ def dump(recording: Recording, whole_rows: int = WHOLE_ROWS) -> str:
     fields = {
         "tag": None if recording.tag is None else f"{recording.tag:08x}",
         "recordings": [f"{tag:08x}" for tag in recording.tags],
-        "header": _header(recording.header),
+        "header": recording.header and _header(recording.header),
         "ending": recording.ending,
     }
     lists = {
@@ -46,13 +48,7 @@ def refusal(reason: str) -> str:
     return _compact({"refused": reason})
 
 
-def _compact(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _header(header: Header | None) -> dict[str, Any] | None:
-    if header is None:
-        return None
+def _header(header: Header) -> dict[str, Any]:
     fields = {name: header.fields[name] for name in NAMES if name in header.fields}
     if "recordingID" in fields:
         fields["recordingID"] = f"{fields['recordingID']:032x}"
@@ -78,7 +74,7 @@ def _run(run: Run, position: int, whole_rows: int) -> dict[str, Any]:
         "ranges": [_range(each, kind) for each, kind in zip(run.ranges, types)],
     }
     if run.end - run.first_row > whole_rows:
-        return result | {"checksums": [_hex(_checksum(column)) for column in run.columns]}
+        return result | {"checksums": [f"{_checksum(column):016x}" for column in run.columns]}
     columns = zip(run.columns, types)
     return result | {"columns": [_values(column.tolist(), kind) for column, kind in columns]}
 
@@ -104,9 +100,5 @@ def _plain(bits: int) -> int:
 
 def _values(words: list[int], kind: int) -> list[int] | list[str]:
     if kind == F64:
-        return [_hex(bits) for bits in words]
+        return [f"{bits:016x}" for bits in words]
     return [signed(bits) for bits in words] if kind == I64 else words
-
-
-def _hex(word: int) -> str:
-    return f"{word:016x}"

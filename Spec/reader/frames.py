@@ -2,7 +2,7 @@
 
 import struct
 
-from .primitives import Cursor, Malformed, checksum, require
+from .primitives import Cursor, checksum, require
 
 HEADER = 0x184D2A50
 SCHEMA = 0x184D2A51
@@ -10,7 +10,7 @@ BLOCK = 0x184D2A52
 OPEN = 0x184D2A53
 INDEX = 0x184D2A54
 SLACK = 0x184D2A55
-UNDEFINED = range(0x184D2A56, 0x184D2A60)
+IGNORED = range(SLACK, 0x184D2A60)  # slack, and what this version does not define
 COLUMN = 0x184D2204
 
 HEAD_SIZE = 8

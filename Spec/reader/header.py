@@ -3,15 +3,15 @@
 from dataclasses import dataclass, field
 
 from . import limits
-from .primitives import Cursor, text, require
+from .primitives import Cursor, require, text
 
 SIGNATURE = b"READINGS"
 SIGNATURE_OFFSET = 12  # in the file
 MAJOR_VERSION = 1
 
 # The fields, numbered from 1, and the size of each one's type; 0 for text.
-NAMES = ("processID", "processName", "hostName", "bootID", "coreCount", "pageSize", "heartbeat")
-NAMES += ("wallClock", "monotonicClock", "recordingID", "fileNumber", "firstRow")
+NAMES = "processID processName hostName bootID coreCount pageSize heartbeat wallClock".split()
+NAMES += "monotonicClock recordingID fileNumber firstRow".split()
 SIZES = (4, 0, 0, 0, 4, 4, 8, 8, 8, 16, 4, 8)
 END = 0
 
@@ -32,7 +32,7 @@ class Header:
 
 
 def parse(cursor: Cursor) -> Header:
-    """The header of an intact payload behind the tag; without fields, if the version is not known."""
+    """The header of an intact payload behind the tag; of an unknown version no fields."""
     signature, major, minor, incompatible, _ = cursor.fields("8sHHII")
     require(signature == SIGNATURE, "the signature is damaged")
     header = Header(major, minor, incompatible == 0 and major == MAJOR_VERSION)
@@ -41,16 +41,11 @@ def parse(cursor: Cursor) -> Header:
         if number == END:
             break
         value = cursor.take(size)
-        if number <= len(NAMES):
-            header.fields[NAMES[number - 1]] = _value(value, number)
+        if number > len(NAMES):
+            continue
+        name, width = NAMES[number - 1], SIZES[number - 1]
+        require(size >= width, "a field is shorter than its type")
+        word = int.from_bytes(value[:width], "little", signed=name == "wallClock")
+        header.fields[name] = word if width else text(value)
     require(header.first_row <= limits.ROW_NUMBER, "the first row's number is too large")
     return header
-
-
-def _value(data: memoryview, number: int) -> int | str:
-    size = SIZES[number - 1]
-    if size == 0:
-        return text(data)
-    require(len(data) >= size, "a field is shorter than its type")
-    is_signed = NAMES[number - 1] == "wallClock"
-    return int.from_bytes(data[:size], "little", signed=is_signed)

@@ -7,8 +7,8 @@ from .frames import File
 from .header import Header
 from .index import Index
 from .openrows import Source
-from .primitives import MASK32, require
-from .scan import OPEN_SIZE, Frame, is_slack, prove, try_prove
+from .primitives import MASK32, Malformed, require
+from .scan import OPEN_SIZE, Frame, prove, try_prove
 from .schema import Schema
 
 
@@ -20,23 +20,24 @@ def hop(file: File) -> list[Frame]:
     """Section 12.1: the frames of a sound file, of an open frame also the schema's copy."""
     found = [prove(file, 0)]
     header = found[0].holds
-    require(isinstance(header, Header), "the first frame is no header")
+    if not isinstance(header, Header):
+        raise Malformed("the first frame is no header")
     if not header.is_known:
         raise Refused("unsupported")
     offset, next_row = found[0].end, header.first_row
     while offset < file.size:
         before, magic = found[-1], file.u32(offset)
-        had_index = isinstance(before.holds, Index)
-        if magic == frames.SLACK or (is_slack(magic) and not had_index):
+        had_index, is_half = isinstance(before.holds, Index), isinstance(before.holds, Block)
+        is_ignored = magic == frames.SLACK or (magic in frames.IGNORED and not had_index)
+        if is_ignored and not is_half:
+            require(file.u32(offset + 4) % 8 == 0, "a slack frame's size is no multiple of 8")
             offset = file.frame_end(offset)
-            require(offset % 8 == 0, "a slack frame's size is no multiple of 8")
             continue
         frame = prove(file, offset)
         holds, offset = frame.holds, frame.end
         require(frame.tag == found[0].tag, "here is a frame of another recording")
         require(not had_index and not isinstance(holds, Header), "here is a frame too many")
-        is_behind_block = isinstance(before.holds, Block) and before.end == frame.offset
-        require(isinstance(holds, Content) == is_behind_block, "half a block is here")
+        require(isinstance(holds, Content) == is_half, "half a block is here")
         if isinstance(holds, Block | Control):
             require(holds.first_row == next_row, "rows are missing")
         if isinstance(holds, Block):
@@ -70,13 +71,12 @@ def sources(file: File, found: list[Frame]) -> list[Source]:
 def _whole(file: File, frame: Frame, control: Control, schema: Schema) -> Source:
     """Section 12.2: the rows of an open frame that is whole."""
     require(control.count is not None, "an open frame's count is damaged")
-    end = file.frame_end(frame.offset)
-    require(file.zeros <= end <= file.size, "an open frame does not end where the file does")
+    require(file.zeros <= file.frame_end(frame.offset) <= file.size, "an open frame's end is wrong")
     source = openrows.of_frame(file, frame.offset, control, schema)
     require(not source.damaged, "an open row or label is damaged")
     start, count = frame.offset + control.distance, openrows.committed(control, schema)
-    most = min(control.capacity, schema.most_rows)
-    told = openrows.numbers(file, start, file.size, frame.tag, schema.stride, most)[count:]
+    end, most = start + control.capacity * schema.stride, schema.most_rows
+    told = openrows.numbers(file, start, end, frame.tag, schema.stride, most)[count:]
     # Any bytes tell some number. Two neighbours whose numbers follow each other are no accident.
     for number, next_number in zip(told, told[1:]):
         is_later = 1 <= (next_number - control.first_row - count & MASK32) <= 2**31
@@ -84,6 +84,5 @@ def _whole(file: File, frame: Frame, control: Control, schema: Schema) -> Source
         require(is_accident or not is_later, "rows of a later block are in an open frame")
     behind = try_prove(file, frame.offset + OPEN_SIZE)
     if behind and behind.offset != start - control.copy_size:
-        is_left = isinstance(behind.holds, Schema | Index)
-        require(not is_left, "an open frame has been closed, or given another schema")
+        require(not isinstance(behind.holds, Schema | Index), "an open frame has been left")
     return source

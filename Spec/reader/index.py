@@ -23,7 +23,11 @@ class Index:
 def parse(cursor: Cursor) -> Index:
     """The index of an intact payload behind the tag."""
     cursor.end -= FOOTER
-    schemas = [_description(cursor.take(cursor.varint())) for _ in range(cursor.varint())]
+    schemas: list[Schema] = []
+    for _ in range(cursor.varint()):
+        description = Cursor(cursor.take(cursor.varint()))
+        schemas.append(schema.parse(description))
+        require(description.remaining == 0, "something follows a description")
     blocks: list[tuple[int, int]] = []
     end, next_row = 0, 0
     for _ in range(cursor.varint()):
@@ -33,20 +37,9 @@ def parse(cursor: Cursor) -> Index:
         events = cursor.varint()
         cursor.zigzag(), cursor.zigzag()  # the times
         next_row = first_row + rows
-        require(
-            end <= limits.INDEX_OFFSET and next_row <= limits.ROW_NUMBER,
-            "an index has numbers that are too large",
-        )
-        require(
-            events <= rows <= limits.BLOCK_ROWS and position < len(schemas),
-            "an index has a block that cannot be",
-        )
+        require(end <= limits.OFFSET, "a block's end is too large")
+        require(next_row <= limits.ROW_NUMBER, "a row's number is too large")
+        require(events <= rows <= limits.BLOCK_ROWS, "a block has too many rows or events")
+        require(position < len(schemas), "a block's schema is not there")
         blocks.append((first_row, next_row))
     return Index(schemas, blocks)
-
-
-def _description(data: memoryview) -> Schema:
-    cursor = Cursor(data)
-    result = schema.parse(cursor)
-    require(cursor.remaining == 0, "something follows a schema's description")
-    return result

@@ -24,37 +24,30 @@ def told(frames: list[Frame]) -> tuple[list[Span], int]:
             spans.append((holds.first_row, holds.first_row + holds.rows))
         if isinstance(holds, Index):
             spans += [(first, end) for first, end in holds.blocks if first < end]
-        if isinstance(holds, Control) or (isinstance(holds, Header) and holds.is_known):
-            count = holds.count or 0 if isinstance(holds, Control) else 0
-            if isinstance(holds, Control) and count and holds.schema_id in known:
+        if isinstance(holds, Control):
+            count = holds.count or 0
+            if count and holds.schema_id in known:
                 count = committed(holds, known[holds.schema_id])
             next_rows.append(holds.first_row + count)
             spans.append((holds.first_row, next_rows[-1]))
+        if isinstance(holds, Header) and holds.is_known:
+            next_rows.append(holds.first_row)
+            spans.append((holds.first_row, holds.first_row))
     return spans, max(next_rows + [end - 1 for _, end in spans])
 
 
 def lost(spans: list[Span], runs: list[Run]) -> list[dict[str, int | None]]:
-    """The rows between the first and the last that are told or given, but for those given.
-
-    With each part, by the names of `Spec/README.md`, are the times before and after it.
-    """
+    """The rows between the first and the last that are told or given, but for those given."""
     given = Intervals()
+    spans = spans + [(run.first_row, run.end) for run in runs]
     first_times = {run.first_row: signed(int(run.columns[0][0])) for run in runs}
     last_times = {run.end: signed(int(run.columns[0][-1])) for run in runs}
     for run in runs:
         given.add(run.first_row, run.end)
-    spans = spans + [(run.first_row, run.end) for run in runs]
-    first = min((start for start, _ in spans), default=0)
-    last = max((end for _, end in spans), default=0)
-    return [
-        {
-            "firstRow": start,
-            "rows": end - start,
-            "after": last_times.get(start),
-            "before": first_times.get(end),
-        }
-        for start, end in given.gaps(first, last)
-    ]
+    first, last = min([s for s, _ in spans], default=0), max([e for _, e in spans], default=0)
+    gaps = list(given.gaps(first, last))
+    parts = [(s, e - s, last_times.get(s), first_times.get(e)) for s, e in gaps]
+    return [dict(zip(("firstRow", "rows", "after", "before"), part)) for part in parts]
 
 
 def damage(file: File, frames: list[Frame], slack: list[Span], sources: list[Source]) -> list[Span]:
@@ -75,7 +68,7 @@ def damage(file: File, frames: list[Frame], slack: list[Span], sources: list[Sou
         for span in source.damaged:
             bad.add(*span)
     for frame in last_open.values():
-        for span in list(bad.gaps(frame.offset, file.frame_end(frame.offset))):
+        for span in bad.gaps(frame.offset, file.frame_end(frame.offset)):
             good.add(*span)
     led_to = {frame.offset for frame in frames}
     for start, end in reversed(slack):

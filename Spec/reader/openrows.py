@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from .columns import Words
 from .block import Control, Range
+from .columns import Words
 from .frames import File
 from .intervals import Span
 from .primitives import MASK32, told
@@ -32,8 +32,7 @@ class Source:
 def numbers(file: File, start: int, end: int, tag: int, stride: int, most: int) -> list[int]:
     """The low 32 bits of the number that the proof in each place tells."""
     ends = range(start + stride, min(end, file.size, start + most * stride) + 1, stride)
-    view = file.view
-    return [told(view[end - stride : end - 4], file.u32(end - 4), tag) for end in ends]
+    return [told(file.view[end - stride : end - 4], file.u32(end - 4), tag) for end in ends]
 
 
 def committed(control: Control, schema: Schema) -> int:
@@ -56,8 +55,7 @@ def of_frame(file: File, offset: int, control: Control, schema: Schema) -> Sourc
 
 def take(file: File, tag: int, schema: Schema, start: int, places: dict[int, int]) -> Source:
     """The rows with some numbers, each from its place."""
-    rows = sorted(places)
-    stride = schema.stride
+    rows, stride = sorted(places), schema.stride
     offsets = [start + places[row] * stride for row in rows]
     data = b"".join(file.view[offset : offset + stride] for offset in offsets)
     table = np.frombuffer(data, "<u8").reshape(-1, stride // 8).astype(np.uint64)
@@ -65,10 +63,10 @@ def take(file: File, tag: int, schema: Schema, start: int, places: dict[int, int
     source.proven = [(offset, offset + stride) for offset in offsets]
     for position, reference in enumerate((table[:, -1] & np.uint64(MASK32)).tolist()):
         if reference:
-            label, end = _label(file, start + 8 * reference, tag, rows[position])
+            offset = start + 8 * reference
+            label, end = _label(file, offset, tag, rows[position])
             source.labels[position] = DAMAGED_LABEL if label is None else label
-            spans = source.damaged if label is None else source.proven
-            spans.append((start + 8 * reference, end))
+            (source.damaged if label is None else source.proven).append((offset, end))
     return source
 
 

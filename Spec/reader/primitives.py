@@ -56,15 +56,12 @@ class Cursor:
         """The bytes that are left."""
         return self.end - self.position
 
-    def take(self, count: int) -> memoryview:
-        """The next bytes."""
+    def take(self, count: int | None = None) -> memoryview:
+        """The next bytes, or all that are left."""
+        count = self.remaining if count is None else count
         require(count <= self.remaining, "a field reaches behind the end")
         self.position += count
         return self.data[self.position - count : self.position]
-
-    def rest(self) -> memoryview:
-        """All bytes that are left."""
-        return self.take(self.remaining)
 
     def fields(self, layout: str) -> tuple[Any, ...]:
         """Little-endian fields; `layout` has a letter of the struct module for each."""

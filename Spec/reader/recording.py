@@ -1,4 +1,4 @@
-"""What a file holds: read by hopping if it is sound (section 12), or else by a scan (section 13)."""
+"""What a file holds: section 12 of a sound one, section 13 of any other."""
 
 from dataclasses import dataclass, field
 
@@ -41,11 +41,8 @@ class Recording:
     @property
     def schemas(self) -> list[Schema]:
         """Those of the schema frames, and those that only runs have; each once."""
-        schemas = [each.holds for each in self.frames if isinstance(each.holds, Schema)]
-        result: dict[int, Schema] = {}
-        for schema in schemas + [run.schema for run in self.runs]:
-            result.setdefault(schema.id, schema)
-        return list(result.values())
+        known = rows.schemas([each for each in self.frames if isinstance(each.holds, Schema)])
+        return list((known | {run.schema.id: run.schema for run in self.runs}).values())
 
 
 def read(data: bytes) -> Recording:
@@ -74,7 +71,7 @@ def recover(file: File) -> Recording:
     damage = loss.damage(file, found, slack, sum(sources.values(), []))
     if not proven:
         return Recording([], damage=damage)
-    tag = max(proven, key=lambda tag: proven[tag])
+    tag = max(proven, key=proven.__getitem__)
     runs = rows.runs(sources[tag])
     lost = loss.lost(told[tag][0], runs)
     return Recording(list(proven), tag, by_tag[tag], runs, lost, damage)

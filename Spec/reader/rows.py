@@ -1,13 +1,14 @@
 """Section 13.2: the rows of a recording, each number once."""
 
+import contextlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from . import block, columnframe, openrows
-from .columns import Words
 from .block import Block, Control, Range
 from .columnframe import Content
+from .columns import Words
 from .frames import File
 from .index import Index
 from .intervals import Intervals
@@ -51,10 +52,8 @@ def of_column_frame(content: Content, before: object, schema: Schema) -> Source:
     numbers = range(content.first_row, content.first_row + content.rows)
     source = Source(schema, numbers, columns, labels)
     if isinstance(before, Block) and before.is_of(content, len(labels)):
-        try:
+        with contextlib.suppress(Malformed):
             source.ranges = before.ranges(schema)
-        except Malformed:
-            pass
     return source
 
 
@@ -68,7 +67,9 @@ def behind_schema(file: File, frame: Frame, end: int, schema: Schema, last_told:
     for place, number in enumerate(found):
         if counts[firsts[place]] >= ENOUGH_PLACES:
             places.setdefault(nearest(number, last_told), place)
-    return openrows.take(file, tag, schema, start, places)
+    source = openrows.take(file, tag, schema, start, places)
+    source.damaged.clear()  # rows that may be stale have labels that may be gone
+    return source
 
 
 def nearest(low: int, last_told: int) -> int:
@@ -79,24 +80,22 @@ def nearest(low: int, last_told: int) -> int:
 
 def sources(file: File, frames: list[Frame], tag: int, last_told: int) -> Iterator[Source]:
     """All that has rows of a recording, in the order in which they count."""
-    mine = [(at, frame, frame.holds) for at, frame in enumerate(frames) if frame.tag == tag]
-    known = schemas([frame for _, frame, _ in mine])
-    for at, frame, holds in mine:
-        if isinstance(holds, Content) and holds.schema_id in known:
-            before = frames[at - 1] if at else frame
-            is_right_before = before.end == frame.offset and before.tag == tag
-            try:
-                summary = before.holds if is_right_before else None
+    known = schemas([frame for frame in frames if frame.tag == tag])
+    for before, frame in zip([None, *frames], frames):
+        holds = frame.holds
+        if frame.tag == tag and isinstance(holds, Content) and holds.schema_id in known:
+            is_right_before = before and before.end == frame.offset and before.tag == tag
+            summary = before.holds if before and is_right_before else None
+            with contextlib.suppress(Malformed):
                 yield of_column_frame(holds, summary, known[holds.schema_id])
-            except Malformed:
-                pass
-    for _, frame, holds in mine:
-        if isinstance(holds, Control) and holds.schema_id in known:
+    for frame in frames:
+        holds = frame.holds
+        if frame.tag == tag and isinstance(holds, Control) and holds.schema_id in known:
             yield openrows.of_frame(file, frame.offset, holds, known[holds.schema_id])
-    for at, frame, holds in mine:
-        if isinstance(holds, Schema):
-            end = frames[at + 1].offset if at + 1 < len(frames) else file.size
-            yield behind_schema(file, frame, end, holds, last_told)
+    ends = [frame.offset for frame in frames[1:]] + [file.size]
+    for frame, end in zip(frames, ends):
+        if frame.tag == tag and isinstance(frame.holds, Schema):
+            yield behind_schema(file, frame, end, frame.holds, last_told)
 
 
 def runs(sources: list[Source]) -> list[Run]:
@@ -104,13 +103,11 @@ def runs(sources: list[Source]) -> list[Run]:
     given = Intervals()
     result: list[Run] = []
     for source in sources:
-        ends = [
-            position
-            for position, number in enumerate(source.numbers, 1)
-            if position == len(source.numbers) or source.numbers[position] != number + 1
-        ]
+        numbers = source.numbers
+        ends = [at for at in range(1, len(numbers)) if numbers[at] != numbers[at - 1] + 1]
+        ends += [len(numbers)] if numbers else []
         for start, end in zip([0] + ends, ends):
-            span = source.numbers[start], source.numbers[end - 1] + 1
+            span = numbers[start], numbers[end - 1] + 1
             for first, last in list(given.gaps(*span)):
                 result.append(_run(source, start + first - span[0], start + last - span[0]))
             given.add(*span)

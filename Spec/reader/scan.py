@@ -12,6 +12,8 @@ from .intervals import Span
 from .primitives import Cursor, Malformed, require
 from .schema import Schema
 
+PARSERS = {frames.HEADER: header.parse, frames.SCHEMA: schema.parse}
+PARSERS |= {frames.BLOCK: block.parse, frames.INDEX: index.parse}
 OPEN_SIZE = frames.HEAD_SIZE + block.CONTROL_SIZE  # what is proven of an open frame
 
 
@@ -33,19 +35,12 @@ def prove(file: File, offset: int) -> Frame:
         content = columnframe.parse(cursor)
         return Frame(offset, cursor.position, content.tag, content)
     if magic == frames.OPEN:
-        cursor = Cursor(file.view[offset + frames.HEAD_SIZE :])
-        control = block.control(cursor)
+        control = block.control(Cursor(file.view[offset + frames.HEAD_SIZE :]))
         return Frame(offset, offset + OPEN_SIZE, control.tag, control)
-    parsers = {
-        frames.HEADER: header.parse,
-        frames.SCHEMA: schema.parse,
-        frames.BLOCK: block.parse,
-        frames.INDEX: index.parse,
-    }
-    require(magic in parsers, "this is no frame that proves itself")
+    require(magic in PARSERS, "this is no frame that proves itself")
     payload = file.sealed(offset)
     (tag,) = payload.fields("I")
-    return Frame(offset, file.frame_end(offset), tag, parsers[magic](payload))
+    return Frame(offset, file.frame_end(offset), tag, PARSERS[magic](payload))
 
 
 def try_prove(file: File, offset: int) -> Frame | None:
@@ -54,11 +49,6 @@ def try_prove(file: File, offset: int) -> Frame | None:
         return prove(file, offset)
     except Malformed:
         return None
-
-
-def is_slack(magic: int) -> bool:
-    """Section 10: whether a frame is to be ignored."""
-    return magic == frames.SLACK or magic in frames.UNDEFINED
 
 
 def scan(file: File) -> tuple[list[Frame], list[Span]]:
@@ -71,7 +61,7 @@ def scan(file: File) -> tuple[list[Frame], list[Span]]:
         offset = last - 3
         if frame := try_prove(file, offset):
             found.append(frame)
-        elif is_slack(file.u32(offset)) and offset + frames.HEAD_SIZE <= file.size:
+        elif file.u32(offset) in frames.IGNORED and offset + frames.HEAD_SIZE <= file.size:
             slack.append((offset, file.frame_end(offset)))
         offset = frame.end if frame else offset + 1
     return found, slack

@@ -44,19 +44,13 @@ class Schema:
 
 def parse(cursor: Cursor) -> Schema:
     """The schema whose description is next."""
-    require(
-        cursor.remaining + AROUND_DESCRIPTION <= limits.SCHEMA_FRAME_BYTES,
-        "a schema is too long",
-    )
+    require(cursor.remaining + AROUND_DESCRIPTION <= limits.SCHEMA_FRAME_BYTES, "too long")
     start = cursor.position
     (count,) = cursor.fields("I")
     require(1 <= count <= limits.COLUMNS, "a schema has no columns or too many")
     columns = tuple(_column(cursor) for _ in range(count))
     for position, column in enumerate(columns):
-        require(
-            (column.kind == TIME) == (position == 0),
-            "the first column, and no other, is the time",
-        )
+        require((column.kind == TIME) == (position == 0), "a time is not first")
     require(columns[0].type == I64, "the time is no i64")
     require(len({column.name for column in columns}) == count, "two columns have the same name")
     return Schema(checksum(cursor.data[start : cursor.position]), columns)
@@ -64,18 +58,10 @@ def parse(cursor: Cursor) -> Schema:
 
 def _column(cursor: Cursor) -> Column:
     *fields, unit_length, name_length = cursor.fields("BBHIbBH")
-    require(
-        unit_length <= limits.UNIT_BYTES and 1 <= name_length <= limits.NAME_BYTES,
-        "a column's unit or name is too long",
-    )
+    require(unit_length <= limits.UNIT_BYTES, "a unit is too long")
+    require(1 <= name_length <= limits.NAME_BYTES, "a name is empty or too long")
     unit = bytes(cursor.take(unit_length))
     column = Column(bytes(cursor.take(name_length)), *fields, unit)
-    require(
-        column.kind < len(KINDS) and column.type < len(TYPES),
-        "a column's kind or type is unknown",
-    )
-    require(
-        column.multiplier >= 1 and -18 <= column.exponent <= 18,
-        "a column's scale is out of bounds",
-    )
+    require(column.kind < len(KINDS) and column.type < len(TYPES), "a kind or type is unknown")
+    require(column.multiplier >= 1 and -18 <= column.exponent <= 18, "a scale is too large or 0")
     return column
