@@ -19,8 +19,8 @@ TRACES ?= ../shared/traces
 ALLOCATOR := $(RELEASE)/libreadings-allocator.so
 ALLOCATOR_TARGETS := Sources/CReadingsThreadSlots Sources/ReadingsAllocator
 
-.PHONY: help deps build allocator demo test test-spec test-thread stress mutations lint bench \
-  bench-codec bench-probe bench-fuzz fuzz docs install clean
+.PHONY: help deps build allocator demo test test-spec test-spec-mutants test-thread stress mutations \
+  lint bench bench-codec bench-probe bench-fuzz fuzz docs install clean
 
 help: ## Say what there is.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -64,6 +64,10 @@ test-spec: deps $(SPEC_VENV)/requirements.txt ## Compare the reader in Python wi
 	  mkdir -p demo && $(RELEASE)/corpus --recording demo/run.rdg --seconds 2; }
 	@$(SPEC_VENV)/bin/python Spec/check.py --dump $(RELEASE)/recording-dump \
 	  --mutations $(SPEC_MUTATIONS) --seed $(SEED) demo/*.rdg
+
+test-spec-mutants: PACKAGES += python3-venv
+test-spec-mutants: deps $(SPEC_VENV)/requirements.txt ## See what no vector shows.
+	@$(SPEC_VENV)/bin/python Spec/mutants.py
 
 $(SPEC_VENV)/requirements.txt: Spec/reader/requirements.txt | deps
 	@python3 -m venv --clear $(@D)
