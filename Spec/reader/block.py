@@ -67,7 +67,7 @@ def control(cursor: Cursor) -> Control:
     cursor = Cursor(data)
     *fields, distance, capacity, copy, sealed, count, complement = cursor.fields("I" + CONTROL)
     require(sealed == checksum(data[:SEALED_SIZE]), "a control's checksum does not match")
-    known_count = count if count ^ complement == 0xFFFF else None
+    known_count = count if count ^ complement == 0xFFFF and count <= capacity else None
     result = Control(*fields, 8 * distance, capacity, 8 * copy, known_count)
     require(result.first_row <= limits.ROW_NUMBER, "a first row's number is too large")
     require(capacity > 0, "an open frame has no room")

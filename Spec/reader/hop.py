@@ -53,16 +53,19 @@ def hop(file: File) -> list[Frame]:
 
 def sources(file: File, found: list[Frame]) -> list[Source]:
     """The rows of a sound file, all of which prove themselves."""
-    known = rows.schemas(found)
     result: list[Source] = []
+    known: dict[int, Schema] = {}
     for before, frame in zip(found, found[1:]):
         holds, block = frame.holds, before.holds
+        if isinstance(block, Schema):
+            known.setdefault(block.id, block)
         if isinstance(holds, Content | Control):
             require(holds.schema_id in known, "a schema is missing")
         if isinstance(holds, Control):
             result.append(_whole(file, frame, holds, known[holds.schema_id]))
         if isinstance(holds, Content) and isinstance(block, Block):
             source = rows.of_column_frame(holds, block, known[holds.schema_id])
+            require(source.ranges is not None, "a block's ranges break a rule")
             require(block.is_of(holds, len(source.labels)), "a block's two frames differ")
             result.append(source)
     return result
@@ -79,7 +82,7 @@ def _whole(file: File, frame: Frame, control: Control, schema: Schema) -> Source
     told = openrows.numbers(file, start, end, frame.tag, schema.stride, most)[count:]
     # Any bytes tell some number. Two neighbours whose numbers follow each other are no accident.
     for number, next_number in zip(told, told[1:]):
-        is_later = 1 <= (next_number - control.first_row - count & MASK32) <= 2**31
+        is_later = 1 <= (next_number - control.first_row - count & MASK32) < 2**31
         is_accident = next_number != number + 1 & MASK32
         require(is_accident or not is_later, "rows of a later block are in an open frame")
     behind = try_prove(file, frame.offset + OPEN_SIZE)

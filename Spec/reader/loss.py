@@ -6,34 +6,27 @@ from .frames import File
 from .header import Header
 from .index import Index
 from .intervals import Intervals, Span
-from .openrows import Source, committed
+from .openrows import Source
 from .primitives import signed
-from .rows import Run, schemas
+from .rows import Run
 from .scan import Frame
 
 COUNT_SIZE = 4  # the count and its complement, which end what is proven of an open frame
 
 
-def told(frames: list[Frame]) -> tuple[list[Span], int]:
-    """The rows that a recording's frames tell of, and the last number that they tell."""
-    known = schemas(frames)
+def told(frames: list[Frame]) -> list[Span]:
+    """The rows that a recording's frames tell of; an empty span is a row that comes next."""
     spans: list[Span] = []
-    next_rows = [0]
     for holds in [frame.holds for frame in frames]:
         if isinstance(holds, Block | Content):
             spans.append((holds.first_row, holds.first_row + holds.rows))
         if isinstance(holds, Index):
             spans += [(first, end) for first, end in holds.blocks if first < end]
         if isinstance(holds, Control):
-            count = holds.count or 0
-            if count and holds.schema_id in known:
-                count = committed(holds, known[holds.schema_id])
-            next_rows.append(holds.first_row + count)
-            spans.append((holds.first_row, next_rows[-1]))
+            spans.append((holds.first_row, holds.first_row + (holds.count or 0)))
         if isinstance(holds, Header) and holds.is_known:
-            next_rows.append(holds.first_row)
             spans.append((holds.first_row, holds.first_row))
-    return spans, max(next_rows + [end - 1 for _, end in spans])
+    return spans
 
 
 def lost(spans: list[Span], runs: list[Run]) -> list[dict[str, int | None]]:

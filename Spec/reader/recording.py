@@ -67,11 +67,12 @@ def recover(file: File) -> Recording:
         proven[frame.tag] = proven.get(frame.tag, 0) + frame.end - frame.offset
     by_tag = {tag: [frame for frame in found if frame.tag == tag] for tag in proven}
     told = {tag: loss.told(by_tag[tag]) for tag in proven}
-    sources = {tag: list(rows.sources(file, found, tag, told[tag][1])) for tag in proven}
+    next_rows = {tag: max((end for _, end in told[tag]), default=None) for tag in proven}
+    sources = {tag: list(rows.sources(file, found, tag, next_rows[tag])) for tag in proven}
     damage = loss.damage(file, found, slack, sum(sources.values(), []))
     if not proven:
         return Recording([], damage=damage)
     tag = max(proven, key=proven.__getitem__)
     runs = rows.runs(sources[tag])
-    lost = loss.lost(told[tag][0], runs)
+    lost = loss.lost(told[tag], runs)
     return Recording(list(proven), tag, by_tag[tag], runs, lost, damage)

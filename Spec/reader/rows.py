@@ -18,6 +18,7 @@ from .scan import Frame
 from .schema import Schema
 
 ENOUGH_PLACES = 4  # rows behind a schema frame that are no accident
+UNKNOWN_ROW = 2**32  # what rows are near to where nothing is told
 
 
 @dataclass(frozen=True)
@@ -57,30 +58,35 @@ def of_column_frame(content: Content, before: object, schema: Schema) -> Source:
     return source
 
 
-def behind_schema(file: File, frame: Frame, end: int, schema: Schema, last_told: int) -> Source:
+def behind_schema(file: File, frame: Frame, end: int, schema: Schema, next_row: int) -> Source:
     """Step 3: the rows that stand behind a schema frame."""
     tag, start = frame.tag, frame.end
     found = openrows.numbers(file, start, end, tag, schema.stride, schema.most_rows)
     firsts = [number - place & MASK32 for place, number in enumerate(found)]
     counts = Counter(firsts)
     places: dict[int, int] = {}
+    shifts: dict[int, int] = {}  # of the rows that agree, the number less the place
     for place, number in enumerate(found):
         if counts[firsts[place]] >= ENOUGH_PLACES:
-            places.setdefault(nearest(number, last_told), place)
+            shift = shifts.setdefault(firsts[place], nearest(number, next_row) - place)
+            places.setdefault(place + shift, place)
     source = openrows.take(file, tag, schema, start, places)
     source.damaged.clear()  # rows that may be stale have labels that may be gone
     return source
 
 
-def nearest(low: int, last_told: int) -> int:
+def nearest(low: int, next_row: int) -> int:
     """The number with some low 32 bits that is nearest to another one, and not negative."""
-    number = last_told - 2**31 + (low - last_told + 2**31 & MASK32)
+    number = next_row - 2**31 + (low - next_row + 2**31 & MASK32)
     return number if number >= 0 else number + 2**32
 
 
-def sources(file: File, frames: list[Frame], tag: int, last_told: int) -> Iterator[Source]:
-    """All that has rows of a recording, in the order in which they count."""
-    known = schemas([frame for frame in frames if frame.tag == tag])
+def sources(file: File, frames: list[Frame], tag: int, next_row: int | None) -> Iterator[Source]:
+    """All that has rows of a recording, in the order in which they count.
+
+    `next_row` is the one behind the last that is told, if any is.
+    """
+    known = schemas(frames)
     for before, frame in zip([None, *frames], frames):
         holds = frame.holds
         if frame.tag == tag and isinstance(holds, Content) and holds.schema_id in known:
@@ -95,7 +101,11 @@ def sources(file: File, frames: list[Frame], tag: int, last_told: int) -> Iterat
     ends = [frame.offset for frame in frames[1:]] + [file.size]
     for frame, end in zip(frames, ends):
         if frame.tag == tag and isinstance(frame.holds, Schema):
-            yield behind_schema(file, frame, end, frame.holds, last_told)
+            start = UNKNOWN_ROW if next_row is None else next_row
+            source = behind_schema(file, frame, end, frame.holds, start)
+            if source.numbers:
+                next_row = max(next_row or 0, source.numbers[-1] + 1)
+            yield source
 
 
 def runs(sources: list[Source]) -> list[Run]:

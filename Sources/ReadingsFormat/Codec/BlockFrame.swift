@@ -22,7 +22,7 @@ struct BlockFrame {
     else { throw Malformed("a block is too short") }
     tag = control.tag
     rows = try BlockRows(
-      schemaID: control.schemaID, firstRow: control.firstRow, count: control.count ?? 0)
+      schemaID: control.schemaID, firstRow: control.firstRow, count: control.storedCount)
     eventCount = try cursor.readCount(upTo: rows.count)
     extents = try cursor.readBytes(cursor.remaining)
   }

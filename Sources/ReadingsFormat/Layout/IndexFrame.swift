@@ -95,6 +95,7 @@ struct IndexReader: IteratorProtocol {
       let description = try cursor.readBytes(try cursor.readCount(upTo: body.count))
       var reader = ByteCursor(description)
       schemas.append(try Schema(description: &reader))
+      guard reader.remaining == 0 else { throw Malformed("a schema has bytes left over") }
     }
     self.schemas = schemas
     rest = try cursor.readCount(upTo: body.count)

@@ -20,6 +20,8 @@ struct OpenFrameControl: Equatable {
   var schemaSize: UInt16
   /// The number of rows; `nil` if it is damaged.
   var count: Int?
+  /// The number of rows without a look at its complement, as it is in a block.
+  private(set) var storedCount: Int
 
   /// The size of the control.
   static let size = 32
@@ -49,6 +51,7 @@ struct OpenFrameControl: Equatable {
     self.capacity = UInt16(capacity)
     self.schemaSize = UInt16(exactly: schemaSize / 8) ?? 0
     count = 0
+    storedCount = 0
   }
 
   /// Reads a control without verifying it; `nil` if there are too few bytes.
@@ -64,7 +67,8 @@ struct OpenFrameControl: Equatable {
     capacity = load(20)
     schemaSize = load(22)
     let (stored, complement): (UInt16, UInt16) = (load(28), load(30))
-    count = stored == ~complement ? Int(stored) : nil
+    storedCount = Int(stored)
+    count = stored == ~complement && stored <= capacity ? Int(stored) : nil
   }
 
   /// Reads the control of an open frame; `nil` if it does not prove itself.

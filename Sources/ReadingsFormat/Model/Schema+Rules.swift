@@ -7,8 +7,8 @@ extension Schema {
     guard columns.count <= Self.maximumColumnCount else {
       return "more than \(Self.maximumColumnCount) columns"
     }
-    let size = columns.reduce(32) { $0 + 16 + $1.name.utf8.count + $1.unit.name.utf8.count }
-    guard size <= Self.maximumByteCount else {
+    // Head, tag and checksum come on top.
+    guard descriptionBound + 16 <= Self.maximumByteCount else {
       return "names and units take more than \(Self.maximumByteCount) bytes"
     }
     for (position, column) in columns.enumerated() {

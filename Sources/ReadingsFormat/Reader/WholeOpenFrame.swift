@@ -22,13 +22,14 @@ struct WholeOpenFrame {
       guard try Self.readLabels(of: area, into: block, fileSize: file.size) else { return nil }
       self.block = block
     }
-    guard try !Self.isPassedOver(at: offset + UInt64(OpenFrameControl.end), in: file) else {
-      return nil
+    let next = OpenFrameControl.end
+    if control.rowsDistance - control.copySize != next {
+      guard try !Self.isPassedOver(at: offset + UInt64(next), in: file) else { return nil }
     }
     guard try file.isZero(from: offset + UInt64(size)) else { return nil }
   }
 
-  /// Whether the rows below the count have their numbers, and no place behind them that of a row which
+  /// Whether the rows below the count have their numbers, and no places behind them those of rows which
   /// came later. The row that comes next may be there: a writer was about to commit it.
   private static func tellsItsRows(
     _ area: OpenRowArea, _ control: OpenFrameControl, count: Int, latest: Int
@@ -37,8 +38,12 @@ struct WholeOpenFrame {
     for place in 0..<count
     where area.number(at: place) != first &+ UInt32(truncatingIfNeeded: place) { return false }
     let next = first &+ UInt32(truncatingIfNeeded: latest)
+    // Any bytes tell some number. Two neighbours whose numbers follow each other are no accident.
+    var before: UInt32?
     for place in count..<area.count {
-      if Int32(bitPattern: area.number(at: place) &- next) > 0 { return false }
+      let number = area.number(at: place)
+      if let before, number == before &+ 1, Int32(bitPattern: number &- next) > 0 { return false }
+      before = number
     }
     return true
   }

@@ -110,7 +110,11 @@ struct FrameScan: ~Copyable {
       // Elsewhere a version that is not known only means that the header tells nothing.
       if offset == 0 { _ = try FileHeader(body, path: file.path) }
       guard let isUnderstood = try? HeaderFrame.isUnderstood(body) else { return false }
-      guard isUnderstood else { return true }
+      guard isUnderstood else {
+        var cursor = ByteCursor(body)
+        if let tag = try? SealedFrame.takeTag(of: &cursor) { found.tell(nil, tag, at: place) }
+        return true
+      }
       guard let header = try? HeaderFrame.decode(body) else { return false }
       found.add(header, at: place)
     case .schema:

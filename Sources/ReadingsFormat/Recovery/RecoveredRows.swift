@@ -19,7 +19,7 @@ struct RecoveredRows: ~Copyable {
   /// The numbers of all rows.
   private(set) var given = RowSet()
   /// The number behind the last of them.
-  private var endRow: UInt64 = 0
+  private var endRow: UInt64?
   /// Those that the recording's schema frames have, in the order of the file, and others that pieces
   /// have besides.
   private(set) var schemas: [Schema] = []
@@ -116,7 +116,7 @@ struct RecoveredRows: ~Copyable {
 
   private mutating func add(_ summary: BlockSummary, _ part: FileBlocks.Part?) {
     given.insert(summary.rows)
-    endRow = max(endRow, summary.rows.upperBound)
+    endRow = max(endRow ?? 0, summary.rows.upperBound)
     pieces.append(Piece(summary: summary, part: part))
   }
 
@@ -143,7 +143,12 @@ struct RecoveredRows: ~Copyable {
           Unproven(bytes: offset..<offset + UInt64(area.stride), reason: "an open row is damaged"))
       }
     }
-    try add(rows, of: area, to: &frames)
+    if control.count == nil {
+      let end = open.byteOffset + UInt64(OpenFrameControl.end)
+      unproven.append(
+        Unproven(bytes: end - 4..<end, reason: "the count of open rows is damaged"))
+    }
+    try add(rows, of: area, reportingLabels: true, to: &frames)
   }
 
   /// Takes the rows that stand behind a schema frame, whatever says where they are.
@@ -162,7 +167,8 @@ struct RecoveredRows: ~Copyable {
       area.number(at: $0) &- UInt32(truncatingIfNeeded: $0)
     }
     for first in firsts { generations[first, default: 0] += 1 }
-    let last = max(frames.tallies[tag]?.told?.upperBound ?? 0, endRow)
+    // Where nothing says which numbers there may be, any will do, as long as they can go on both ways.
+    let last = [frames.tallies[tag]?.told?.upperBound, endRow].compactMap(\.self).max() ?? 1 << 32
     var rows: [(place: Int, number: UInt64)] = []
     var anchors: [UInt32: (place: Int, number: UInt64)] = [:]
     for (place, first) in firsts.enumerated() where generations[first]! >= Self.fewestWitnesses {
@@ -171,7 +177,8 @@ struct RecoveredRows: ~Copyable {
       anchors[first] = anchor
       rows.append((place, anchor.number + UInt64(place - anchor.place)))
     }
-    try add(rows, of: area, to: &frames)
+    // Labels of rows that were sealed long ago may have been written over since.
+    try add(rows, of: area, reportingLabels: false, to: &frames)
   }
 
   /// How many rows must agree on their numbers where nothing else says that there are rows.
@@ -199,7 +206,8 @@ struct RecoveredRows: ~Copyable {
 
   /// Adds those of some rows that are not there yet, in runs of consecutive numbers.
   private mutating func add(
-    _ rows: [(place: Int, number: UInt64)], of area: OpenRowArea, to frames: inout FoundFrames
+    _ rows: [(place: Int, number: UInt64)], of area: OpenRowArea, reportingLabels: Bool,
+    to frames: inout FoundFrames
   ) throws(ReadingsError) {
     var run: [Int] = []
     var firstRow: UInt64 = 0
@@ -207,18 +215,19 @@ struct RecoveredRows: ~Copyable {
       let offset = area.offset(of: place)
       proven.append(offset..<offset + UInt64(area.stride))
       if !run.isEmpty, number != firstRow + UInt64(run.count) || given.contains(number) {
-        try add(run, firstRow: firstRow, of: area, to: &frames)
+        try add(run, firstRow, of: area, reportingLabels: reportingLabels, to: &frames)
         run = []
       }
       guard !given.contains(number) else { continue }
       if run.isEmpty { firstRow = number }
       run.append(place)
     }
-    try add(run, firstRow: firstRow, of: area, to: &frames)
+    try add(run, firstRow, of: area, reportingLabels: reportingLabels, to: &frames)
   }
 
   private mutating func add(
-    _ places: [Int], firstRow: UInt64, of area: OpenRowArea, to frames: inout FoundFrames
+    _ places: [Int], _ firstRow: UInt64, of area: OpenRowArea, reportingLabels: Bool,
+    to frames: inout FoundFrames
   ) throws(ReadingsError) {
     guard let first = places.first, let last = places.last,
       let schema = position(of: area.schema.id, in: frames)
@@ -234,7 +243,7 @@ struct RecoveredRows: ~Copyable {
         at: offset, of: firstRow + UInt64(row), budget: &labelBudget)
       if let label {
         proven.append(offset..<offset + UInt64(label.size))
-      } else {
+      } else if reportingLabels {
         unproven.append(
           Unproven(
             bytes: offset..<offset + UInt64(OpenRow.labelHeadSize),
