@@ -61,20 +61,19 @@ import Testing
     }
     let rows = OpenRows(
       base: memory.base, count: rowCount, columnCount: columns.count,
-      labels: UnsafeRawBufferPointer(start: nil, count: 0))
+      labels: UnsafeRawBufferPointer(start: nil, count: 0), labelsDistance: 0)
     // What the encoder learns from one block changes the code of the next.
     for block in 0..<blocks {
       encoder.encode(
         rows,
         control: OpenFrameControl(
-          firstRow: UInt64(block * rowCount), schemaID: schema.id, rowsOffset: 64,
-          capacity: rowCount, schemaSize: 0))
+          tag: RecordingTag(number: 7), schemaID: schema.id, firstRow: UInt64(block * rowCount),
+          rowsOffset: 64, capacity: rowCount, schemaSize: 0))
       let bytes = encoder.block.bytes
       let head = try #require(FrameHead(bytes))
-      let fields = try BlockFields(payload: UnsafeRawBufferPointer(rebasing: bytes[8..<head.size]))
-      let ranges = try fields.ranges(of: schema)
+      let ranges = try ExtentReader.extents(of: schema, in: try BlockFrame(bytes).extents)
       let decoded = ColumnBlock()
-      try decoder.decode(
+      _ = try decoder.decode(
         UnsafeRawBufferPointer(rebasing: bytes[head.size...]), schema: schema, into: decoded)
       for (column, values) in columns.enumerated() {
         decoded.withColumn(column) { #expect(Array($0) == values, "column \(column)") }

@@ -20,7 +20,7 @@ extension BlockTrial {
   ) throws -> Trial.Seed {
     let shape = Shape(columnCount: series.count + 1, rowCount: rows)
     let file = SeedFile(
-      series: series, schemaID: shape.schema.id, rowCount: rows, rowsPerBlock: rows,
+      series: series, rowCount: rows, rowsPerBlock: rows,
       hasEvents: events)
     let reader = try LogReader(bytes: file.bytes(), name: name)
     let block = ColumnBlock()

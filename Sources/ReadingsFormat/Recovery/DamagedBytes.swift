@@ -6,7 +6,7 @@ struct DamagedBytes {
   private(set) var isCut = false
 
   /// The most parts that are listed.
-  private static let limit = 65_536
+  static let limit = 65_536
 
   /// Looks through the gaps between what is intact.
   ///
@@ -48,20 +48,20 @@ struct DamagedBytes {
       intact = max(intact, frame.upperBound)
     }
     try skip(to: end)
-    for place in unproven { add(place.bytes.clamped(to: 0..<file.size)) }
-    parts.sort { $0.lowerBound < $1.lowerBound }
+    let places = unproven.map { $0.bytes.clamped(to: 0..<file.size) }
+    let all = (parts + places).sorted { $0.lowerBound < $1.lowerBound }
+    parts = []
+    for part in all { add(part) }
   }
 
   private mutating func add(_ part: Range<UInt64>) {
     guard !part.isEmpty else { return }
-    guard parts.count < Self.limit else {
-      isCut = true
-      return
-    }
-    if let last = parts.last, last.upperBound == part.lowerBound {
-      parts[parts.count - 1] = last.lowerBound..<part.upperBound
-    } else {
+    if let last = parts.last, last.upperBound >= part.lowerBound {
+      parts[parts.count - 1] = last.lowerBound..<max(last.upperBound, part.upperBound)
+    } else if parts.count < Self.limit {
       parts.append(part)
+    } else {
+      isCut = true
     }
   }
 

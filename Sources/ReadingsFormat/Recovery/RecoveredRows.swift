@@ -120,6 +120,24 @@ struct RecoveredRows: ~Copyable {
     pieces.append(Piece(summary: summary, part: part))
   }
 
+  /// Notes bytes that prove themselves; those that touch are one.
+  private mutating func take(_ bytes: Range<UInt64>, in frames: inout FoundFrames) {
+    if let last = proven.last, last.upperBound == bytes.lowerBound {
+      proven[proven.count - 1] = last.lowerBound..<bytes.upperBound
+    } else if frames.memory.take(2 * MemoryLayout<Range<UInt64>>.stride) {
+      proven.append(bytes)
+    }
+  }
+
+  /// Notes bytes that do not prove themselves.
+  private mutating func miss(_ bytes: Range<UInt64>, _ reason: String) {
+    if let last = unproven.last, last.bytes.upperBound == bytes.lowerBound, last.reason == reason {
+      unproven[unproven.count - 1].bytes = last.bytes.lowerBound..<bytes.upperBound
+    } else if unproven.count < DamagedBytes.limit {
+      unproven.append(Unproven(bytes: bytes, reason: reason))
+    }
+  }
+
   /// Takes the rows that an open frame says it has.
   private mutating func takeOpen(
     _ open: FoundFrames.Open, in frames: inout FoundFrames
@@ -139,14 +157,12 @@ struct RecoveredRows: ~Copyable {
         rows.append((place, number))
       } else if control.count != nil, !given.contains(number) {
         let offset = area.offset(of: place)
-        unproven.append(
-          Unproven(bytes: offset..<offset + UInt64(area.stride), reason: "an open row is damaged"))
+        miss(offset..<offset + UInt64(area.stride), "an open row is damaged")
       }
     }
     if control.count == nil {
       let end = open.byteOffset + UInt64(OpenFrameControl.end)
-      unproven.append(
-        Unproven(bytes: end - 4..<end, reason: "the count of open rows is damaged"))
+      miss(end - 4..<end, "the count of open rows is damaged")
     }
     try add(rows, of: area, reportingLabels: true, to: &frames)
   }
@@ -213,7 +229,7 @@ struct RecoveredRows: ~Copyable {
     var firstRow: UInt64 = 0
     for (place, number) in rows {
       let offset = area.offset(of: place)
-      proven.append(offset..<offset + UInt64(area.stride))
+      take(offset..<offset + UInt64(area.stride), in: &frames)
       if !run.isEmpty, number != firstRow + UInt64(run.count) || given.contains(number) {
         try add(run, firstRow, of: area, reportingLabels: reportingLabels, to: &frames)
         run = []
@@ -242,12 +258,9 @@ struct RecoveredRows: ~Copyable {
       let label = try area.label(
         at: offset, of: firstRow + UInt64(row), budget: &labelBudget)
       if let label {
-        proven.append(offset..<offset + UInt64(label.size))
+        take(offset..<offset + UInt64(label.size), in: &frames)
       } else if reportingLabels {
-        unproven.append(
-          Unproven(
-            bytes: offset..<offset + UInt64(OpenRow.labelHeadSize),
-            reason: "an event's label is damaged"))
+        miss(offset..<offset + UInt64(OpenRow.labelHeadSize), "an event's label is damaged")
       }
       block.events.append(Event(row: row, label: label?.text ?? "\u{FFFD}"))
     }
