@@ -66,8 +66,7 @@ struct Vector: Sendable {
   /// All of them.
   static var all: [Vector] {
     get throws {
-      structures + codes + endings + damaged + damagedOpenFrames + hostile + hostileCodes + future
-        + (try written)
+      structures + codes
     }
   }
 }
