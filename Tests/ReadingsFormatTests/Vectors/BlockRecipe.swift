@@ -10,6 +10,8 @@ struct BlockRecipe {
     var schemaID: UInt32?
     var tag: UInt32?
     var events: UInt64?
+    /// The bytes that the number of events takes at least.
+    var eventBytes = 1
   }
 
   var columns: [ColumnRecipe]
@@ -37,6 +39,9 @@ struct BlockRecipe {
   /// Replaces the fields of the control that are left over.
   var leftover: (distance: Int, capacity: UInt16, copySize: Int)?
   var complement: UInt16?
+  /// Is added to the control's checksum.
+  var moreControlChecksum: UInt32 = 0
+  var padding: UInt8 = 0
 
   init(_ columns: [ColumnRecipe], events: [Event] = []) {
     self.columns = columns
@@ -81,14 +86,17 @@ struct BlockRecipe {
     var control = Control(
       tag: claim.tag ?? tag, schemaID: claim.schemaID ?? schema.id,
       firstRow: claim.firstRow ?? firstRow, count: UInt16(claim.rows ?? rowCount),
-      complement: complement)
+      complement: complement, moreChecksum: moreControlChecksum)
     if let leftover {
       (control.distance, control.capacity, control.copySize) = leftover
     }
     var payload = ByteBuilder()
     payload.append(control.bytes)
-    payload.append(varint: claim.events ?? UInt64(events.count), bytes: varintBytes)
+    payload.append(
+      varint: claim.events ?? UInt64(events.count), bytes: max(varintBytes, claim.eventBytes))
     payload.append(ranges ?? Self.ranges(of: columns, schema: schema))
-    return (ByteBuilder.sealed(0x184D_2A52, payload.bytes, more: column.count), column)
+    let block = ByteBuilder.sealed(
+      0x184D_2A52, payload.bytes, more: column.count, padding: padding)
+    return (block, column)
   }
 }

@@ -59,10 +59,12 @@ struct ByteBuilder {
 
   /// A sealed frame of a payload that begins with the tag: padded so that its size and `more` are a
   /// multiple of 8, with its checksum.
-  static func sealed(_ magic: UInt32, _ payload: [UInt8], more: Int = 0) -> [UInt8] {
+  static func sealed(
+    _ magic: UInt32, _ payload: [UInt8], more: Int = 0, padding: UInt8 = 0
+  ) -> [UInt8] {
     var builder = ByteBuilder()
     builder.append(payload)
-    builder.append(zeros: -(payload.count + 12 + more) & 7)
+    builder.append([UInt8](repeating: padding, count: -(payload.count + 12 + more) & 7))
     builder.appendChecksum()
     return frame(magic, builder.bytes)
   }

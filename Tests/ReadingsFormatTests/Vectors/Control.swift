@@ -11,6 +11,8 @@ struct Control {
   var count: UInt16
   /// Replaces the count's complement.
   var complement: UInt16?
+  /// Is added to the checksum.
+  var moreChecksum: UInt32 = 0
 
   /// Where the checksum, the count and its complement are in a frame.
   static let checksumOffset = 32
@@ -27,7 +29,7 @@ struct Control {
     output.append(UInt32(distance / 8))
     output.append(capacity)
     output.append(UInt16(copySize / 8))
-    output.appendChecksum()
+    output.append(ByteBuilder.checksum(output.bytes) &+ moreChecksum)
     output.append(count)
     output.append(complement ?? ~count)
     return output.bytes

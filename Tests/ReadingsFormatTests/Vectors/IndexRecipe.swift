@@ -20,8 +20,7 @@ struct IndexRecipe {
   var schemas: [Schema]
   /// The bytes that each varint takes at least.
   var varintBytes = 1
-  /// Is added to the size in the footer.
-  var moreSize: UInt32 = 0
+  var padding: UInt8 = 0
   /// Replaces what is between tag and padding.
   var body: [UInt8]?
 
@@ -29,9 +28,9 @@ struct IndexRecipe {
     var payload = ByteBuilder()
     payload.append(tag)
     payload.append(body ?? fields)
-    payload.append(zeros: -payload.count & 7)
+    payload.append([UInt8](repeating: padding, count: -payload.count & 7))
     // Head and footer, which are 16 bytes, and the rest.
-    payload.append(UInt32(payload.count + 16) &+ moreSize)
+    payload.append(UInt32(payload.count + 16))
     payload.appendChecksum()
     return ByteBuilder.frame(0x184D_2A54, payload.bytes)
   }

@@ -66,7 +66,10 @@ struct Vector: Sendable {
   /// All of them.
   static var all: [Vector] {
     get throws {
-      structures + codes
+      [
+        structures, codes, endings, hopping, hostileHeads, hostileBlocks, hostileFrames,
+        hostileCodes, hostileRuns, hostileEvents, hostileIndexes, future,
+      ].flatMap { $0 }
     }
   }
 }

@@ -42,7 +42,7 @@ extension VectorFile {
     }
     payload.append(end)
     let firstRow = meaning?.firstRow ?? 0
-    append("header", .header, ByteBuilder.sealed(0x184D_2A50, payload.bytes)) {
+    append("header", .header, ByteBuilder.sealed(0x184D_2A50, payload.bytes, padding: padding)) {
       $0.header = meaning
       if meaning != nil { $0.told = [firstRow..<firstRow] }
     }
@@ -69,16 +69,19 @@ extension VectorFile {
     return output.bytes
   }
 
-  static func schemaFrame(_ description: [UInt8], tag: UInt32) -> [UInt8] {
+  static func schemaFrame(
+    _ description: [UInt8], tag: UInt32, padding: UInt8 = 0
+  ) -> [UInt8] {
     var payload = ByteBuilder()
     payload.append(tag)
     payload.append(description)
-    return ByteBuilder.sealed(0x184D_2A51, payload.bytes)
+    return ByteBuilder.sealed(0x184D_2A51, payload.bytes, padding: padding)
   }
 
   /// A schema, for the blocks from here on.
   mutating func schema(_ schema: Schema, description: [UInt8]? = nil) {
-    let frame = Self.schemaFrame(description ?? Self.description(of: schema), tag: tag)
+    let frame = Self.schemaFrame(
+      description ?? Self.description(of: schema), tag: tag, padding: padding)
     append("schema", .schema, frame) { $0.schemas = [schema] }
     self.schema = schema
   }
@@ -87,6 +90,8 @@ extension VectorFile {
   mutating func block(_ recipe: BlockRecipe) {
     let firstRow = recipe.firstRow ?? nextRow
     let schema = recipe.schema ?? schema
+    var recipe = recipe
+    recipe.padding = padding
     let (block, column) = recipe.frames(schema: schema, firstRow: firstRow, tag: tag)
     let start = bytes.count
     func rows(_ claim: BlockRecipe.Claim) -> Range<UInt64> {
@@ -107,12 +112,13 @@ extension VectorFile {
         events: recipe.events)
     }
     let times = recipe.columns[0].values
+    let rowCount = UInt64(recipe.claim.rows ?? recipe.rowCount)
     entries.append(
       IndexRecipe.Entry(
         offset: UInt64(start), size: UInt64(bytes.count - start), schema: schemaPosition,
-        firstRow: firstRow, rows: UInt64(recipe.rowCount), events: UInt64(recipe.events.count),
+        firstRow: firstRow, rows: rowCount, events: UInt64(recipe.events.count),
         firstTime: Int64(bitPattern: times[0]), lastTime: Int64(bitPattern: times.last!)))
-    nextRow = firstRow + UInt64(recipe.rowCount)
+    nextRow = firstRow + rowCount
   }
 
   /// The schemas that an index has: those of the frames so far, each once.
@@ -128,7 +134,8 @@ extension VectorFile {
 
   /// An index of what is there, with changes.
   mutating func index(_ change: (inout IndexRecipe) -> Void = { _ in }) {
-    var recipe = IndexRecipe(tag: tag, entries: entries, schemas: indexedSchemas)
+    var recipe = IndexRecipe(
+      tag: tag, entries: entries, schemas: indexedSchemas, padding: padding)
     change(&recipe)
     append("index", .index, recipe.bytes) {
       $0.schemas = recipe.schemas

@@ -77,6 +77,8 @@ struct VectorFile {
   var tag: UInt32 = 0x7A67_0001
   var schema = Schema(columns: [])
   var nextRow: UInt64 = 0
+  /// The bytes of padding.
+  var padding: UInt8 = 0
   /// What an index says of the blocks.
   var entries: [IndexRecipe.Entry] = []
 
