@@ -10,6 +10,10 @@ struct OpenRecipe {
     var shown: String?
     /// Replaces its number.
     var number: UInt64?
+    /// Replaces the number of which its label is the proof.
+    var labelNumber: UInt64?
+    /// Replaces the length that its label is said to have.
+    var labelLength: UInt32?
     /// Replaces the place of its label.
     var reference: UInt32?
     /// Whether its place is left empty.
@@ -92,6 +96,15 @@ extension VectorFile {
     }
   }
 
+  /// Rows that stand by themselves, with their labels behind them.
+  mutating func rows(_ rows: [OpenRecipe.Row], firstRow: UInt64) {
+    var output = ByteBuilder()
+    let size = rows.count * (8 * schema.columns.count + 8)
+    let labels = append(
+      rows, at: bytes.count, labelsAt: size, firstRow: firstRow, to: &output)
+    append("\(rows.count) rows", output.bytes + labels)
+  }
+
   /// Appends rows, and notes them; returns their labels.
   private mutating func append(
     _ rows: [OpenRecipe.Row], at offset: Int, labelsAt labelArea: Int, firstRow: UInt64,
@@ -112,8 +125,8 @@ extension VectorFile {
       builder.append(ByteBuilder.proof(builder.bytes, row: number, tag: tag))
       output.append(builder.bytes)
       if let label = row.label {
-        labels.append(UInt32(label.count))
-        labels.append(ByteBuilder.proof(label, row: number, tag: tag))
+        labels.append(row.labelLength ?? UInt32(label.count))
+        labels.append(ByteBuilder.proof(label, row: row.labelNumber ?? number, tag: tag))
         labels.append(label)
         labels.append(zeros: -labels.count & 7)
       }

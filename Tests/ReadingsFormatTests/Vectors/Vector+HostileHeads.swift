@@ -64,7 +64,17 @@ extension Vector {
     }
   }
 
+  /// A file that is none: refused.
+  private static func noRecording(_ name: String, _ shows: String, _ bytes: [UInt8]) -> Vector {
+    built(.hostile, name, shows, refused: .notARecording) { $0.append("bytes", bytes) }
+  }
+
   static let hostileHeads: [Vector] = [
+    noRecording(
+      "text", "Another file, in which no frame is proven: refused.",
+      Array("This is no recording at all.".utf8)),
+    noRecording("zeros", "A file of zeros: refused.", [UInt8](repeating: 0, count: 64)),
+    noRecording("nothing", "A file of no bytes: refused.", []),
     header(
       "field-short", "A field of the header that is shorter than its type.",
       fields: [.init(7, UInt32(1))]),

@@ -67,8 +67,10 @@ struct Vector: Sendable {
   static var all: [Vector] {
     get throws {
       [
-        structures, codes, endings, hopping, hostileHeads, hostileBlocks, hostileFrames,
-        hostileCodes, hostileRuns, hostileEvents, hostileIndexes, future,
+        structures, texts, codes, endings, try written,
+        damaged, hopping, openFrames, wholeFrames, largeNumbers, foundRows, recordings, copies,
+        hostileHeads, hostileBlocks, hostileFrames, hostileCodes, hostileRuns, hostileEvents,
+        hostileIndexes, future,
       ].flatMap { $0 }
     }
   }

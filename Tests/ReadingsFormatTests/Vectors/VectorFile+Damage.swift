@@ -100,6 +100,16 @@ extension VectorFile {
     insert(0..<other.bytes.count, of: other, at: bytes.count, what)
   }
 
+  /// Puts a part of another file, with the frames and rows that are whole in it, over the same bytes.
+  mutating func overwrite(_ part: Range<Int>, of other: VectorFile) {
+    zero(part)
+    recipe.removeLast()
+    overwrite(part.lowerBound, with: Array(other.bytes[part]), "those of the other file")
+    frames += other.frames.filter {
+      part.lowerBound <= $0.core.lowerBound && $0.core.upperBound <= part.upperBound
+    }
+  }
+
   private mutating func move(from offset: Int, by distance: Int) {
     for position in frames.indices where frames[position].range.lowerBound >= offset {
       frames[position].move(by: distance)
@@ -112,6 +122,25 @@ extension VectorFile {
 
   /// Says which bytes readers must report as damaged, at least one of each part.
   mutating func harm(_ range: Range<Int>) { damage.append(range) }
+
+  /// Flips a bit of the open frame's count, so that the capacity counts.
+  mutating func damageCount() {
+    let open = position("open")
+    flip(frames[open].range.lowerBound + Control.countOffset)
+    let first = frames[open].open!.firstRow
+    frames[open].open!.count = nil
+    frames[open].told = [first..<first]
+    isScanned = true
+  }
+
+  /// Flips a bit of the open frame's control, so that the frame is not proven.
+  mutating func damageControl() { flip("open", byte: 17) }
+
+  /// Flips a bit of an open row.
+  mutating func flipRow(_ number: UInt64) {
+    flip(rows.first { $0.number == number }!.offset + 3)
+    ruinRow(number)
+  }
 
   /// Says that a row is damaged; its bytes are reported.
   mutating func ruinRow(_ number: UInt64) {

@@ -6,8 +6,10 @@ import RecordingView
 extension VectorFile {
   var expected: RecordingView {
     let proven = frames.filter(\.isProven).sorted { $0.range.lowerBound < $1.range.lowerBound }
-    let tags = proven.reduce(into: [UInt32]()) { if !$0.contains($1.tag) { $0.append($1.tag) } }
-    let sizes = Dictionary(grouping: proven, by: \.tag).mapValues {
+    // A header of an unknown version is proven, but tells nothing, not even of a recording.
+    let telling = proven.filter { $0.kind != .header || $0.header != nil }
+    let tags = telling.reduce(into: [UInt32]()) { if !$0.contains($1.tag) { $0.append($1.tag) } }
+    let sizes = Dictionary(grouping: telling, by: \.tag).mapValues {
       $0.reduce(0) { $0 + $1.core.count }
     }
     guard let most = sizes.values.max(), let tag = tags.first(where: { sizes[$0] == most }) else {
@@ -15,7 +17,7 @@ extension VectorFile {
         tag: nil, recordings: [], header: nil, ending: .cut, schemas: [], runs: [],
         damage: wholeDamage)
     }
-    let own = proven.filter { $0.tag == tag }
+    let own = telling.filter { $0.tag == tag }
     let runs = runs(of: own, among: proven).sorted { $0.firstRow < $1.firstRow }
     let schemas = (own.filter { $0.kind == .schema }.flatMap(\.schemas) + runs.map(\.schema))
       .reduce(into: [Schema]()) { if !$0.contains($1) { $0.append($1) } }
