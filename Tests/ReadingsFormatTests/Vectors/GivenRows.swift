@@ -57,7 +57,8 @@ extension VectorFile.Run {
 
   func view(among schemas: [Schema]) -> RecordingView.Run {
     RecordingView.Run(
-      firstRow: firstRow, schema: schemas.firstIndex(of: schema)!, events: events, columns: columns,
+      firstRow: firstRow, schema: schemas.firstIndex { $0.id == schema.id }!, events: events,
+      columns: columns,
       ranges: zip(columns, schema.columns).map { BlockRecipe.range(of: $0, as: $1.type) })
   }
 }

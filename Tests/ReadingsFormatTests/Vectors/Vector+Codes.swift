@@ -33,7 +33,7 @@ extension Vector {
   static let codes =
     [
       codeExamples, widths, zigzag, wrapAround, links, tiers, bitmaps, compressed,
-      needlessCodes, oneRowCodes, manyColumns, varyingBits,
+      bitsShiftedOut, needlessCodes, oneRowCodes, manyColumns, varyingBits,
     ] + positions + descriptors
 
   private static let codeExamples = good(
@@ -170,6 +170,16 @@ extension Vector {
     positions("positions-5", "Positions in a run of 5 integers.", count: 5, [[0], [4], [0, 4]]),
     positions("positions-1", "An exception in a run of one integer.", count: 1, [[0]]),
   ]
+
+  private static let bitsShiftedOut = good(
+    "bits-shifted-out", "Exceptions' bits that are shifted out at 64: the sum is modulo 2⁶⁴.",
+    [
+      ColumnRecipe(
+        [0, 1, 259, 262, 10],
+        .bytes(
+          [0, 0, 0, 0x88, 1, 2, 3, 4, 2, 0b1010, 60]
+            + Packing.packed([1 << 59 + 1, 1 << 60 - 1], width: 60)))
+    ])
 
   private static let compressed = good(
     "compressed", "A content that LZ4 has compressed.",

@@ -67,10 +67,10 @@ extension Vector {
       $0.index()
       $0.header()
     },
-    scanned("header-twice", "The header is there twice, the second time with another host.") {
+    scanned("header-twice", "A second header with another host, which goes on with the rows.") {
       $0.start(blocks: 1)
-      $0.header(fields: [.init(3, Array("other".utf8))])
-      $0.nextRow = 4
+      let (header, fields) = VectorFile.header(firstRow: 4)
+      $0.header(header, fields: fields + [.init(3, Array("other".utf8))])
       $0.block(VectorFile.block(4..<6))
       $0.index()
     },

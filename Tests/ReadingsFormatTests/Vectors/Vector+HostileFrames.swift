@@ -43,6 +43,7 @@ extension Vector {
       $0.frame.moreContentChecksum = 1
     },
     frame("lz4-empty", "An LZ4 block of no bytes.") { $0.frame.block = [] },
+    frame("content-empty", "A content of no bytes, stored.") { $0.changeContent = { $0 = [] } },
     frame("lz4-literals-outside", "An LZ4 block with more literals than there are bytes.") {
       $0.frame.block = [0xF0, 200, 1, 2, 3]
     },

@@ -42,6 +42,7 @@ extension Vector {
     broken("index-cut", "An index that says that it has more blocks than there are.") {
       $0.body = [0, 2] + [UInt8](repeating: 1, count: 8)
     },
+    broken("index-varint", "An index whose varints have eleven bytes.") { $0.varintBytes = 11 },
     broken("index-end-2-63", "An index with a block that ends at 2⁶³.") {
       $0.entries[0].offset = .max >> 1
       $0.entries[0].size = 1

@@ -117,11 +117,11 @@ extension Vector {
         }
       }
     },
-    two("pages-mixed", "Every other page of 128 bytes is that of another recording.") {
-      $0 = twin(tag: 0x7A67_0001, from: 1000, blocks: 6)
-      let other = twin(tag: 0x0DD_0001, from: 5000, blocks: 6)
-      for start in stride(from: 128, to: $0.bytes.count, by: 256) {
-        $0.overwrite(start..<min(start + 128, $0.bytes.count), of: other)
+    two("pages-mixed", "Every other page of 256 bytes is that of another recording.") {
+      $0 = twin(tag: 0x7A67_0001, from: 1000, blocks: 8)
+      let other = twin(tag: 0x0DD_0001, from: 5000, blocks: 8)
+      for start in stride(from: 256, to: $0.bytes.count, by: 512) {
+        $0.overwrite(start..<min(start + 256, $0.bytes.count), of: other)
       }
     },
     two("halves", "The second half is that of another recording.") {

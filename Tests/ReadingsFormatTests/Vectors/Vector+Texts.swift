@@ -114,6 +114,23 @@ extension Vector {
       $0.block(VectorFile.block(4..<6))
       $0.index()
     },
+    good("schema-same-id", "Two schemas whose descriptions have one checksum: the first counts.") {
+      let schemas = ["qprrhpwhv", "rrxzgdswr"].map {
+        VectorFile.schema(of: [
+          Column(
+            "time", unit: .seconds, kind: .time, scale: Scale(exponent: -7),
+            meaning: .time), Column($0),
+        ])
+      }
+      precondition(schemas[0].id == schemas[1].id)
+      $0.header()
+      $0.schema(schemas[0])
+      $0.block(VectorFile.block(0..<2))
+      $0.schema(schemas[1])
+      $0.schema = schemas[0]
+      $0.block(VectorFile.block(2..<5))
+      $0.index { $0.schemas.removeLast() }
+    },
     good("schema-without-blocks", "A schema of which there are no rows, in the file and the index.")
     {
       $0.start()

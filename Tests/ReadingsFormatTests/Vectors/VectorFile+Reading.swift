@@ -20,7 +20,9 @@ extension VectorFile {
     let own = telling.filter { $0.tag == tag }
     let runs = runs(of: own, among: proven).sorted { $0.firstRow < $1.firstRow }
     let schemas = (own.filter { $0.kind == .schema }.flatMap(\.schemas) + runs.map(\.schema))
-      .reduce(into: [Schema]()) { if !$0.contains($1) { $0.append($1) } }
+      .reduce(into: [Schema]()) { schemas, next in
+        if !schemas.contains(where: { $0.id == next.id }) { schemas.append(next) }
+      }
     let kinds = Set(own.map(\.kind))
     return RecordingView(
       tag: RecordingTag(number: tag), recordings: tags.map { RecordingTag(number: $0) },
