@@ -109,17 +109,20 @@ extension Vector {
     scanned("slack-with-block", "A block in a slack frame of a file that is not sound: it counts.")
     {
       $0.start(blocks: 1)
-      let (block, column) = VectorFile.block(4..<6)
-        .frames(schema: VectorFile.plain, firstRow: 4, tag: $0.tag)
-      let place = $0.bytes.count + 8
-      $0.append("slack with a block in it", ByteBuilder.frame(0x184D_2A55, block + column))
-      $0.note("block in slack", .block, at: place, size: block.count) { $0.told = [4..<6] }
-      $0.note("columns in slack", .columns, at: place + block.count, size: column.count) {
-        $0.told = [4..<6]
-        $0.run = .init(
-          firstRow: 4, schema: VectorFile.plain,
-          columns: VectorFile.block(4..<6).columns.map(\.values))
-      }
+      $0.wrapBlock(4..<6, in: 0x184D_2A55)
+    },
+    scanned(
+      "behind-index-undefined", "An undefined frame behind the index: a block in it counts then."
+    ) {
+      $0.start(blocks: 1)
+      $0.index()
+      $0.wrapBlock(4..<6, in: 0x184D_2A56)
+    },
+    built(.good, "behind-index-slack", "A slack frame behind the index: a block in it is none.") {
+      $0.start(blocks: 1)
+      $0.index()
+      $0.wrapBlock(4..<6, in: 0x184D_2A55)
+      $0.frames.removeLast(2)
     },
     scanned("slack-to-end", "Slack frames and undefined ones up to the end: no damage.") {
       $0.start(blocks: 1)
@@ -222,5 +225,21 @@ extension VectorFile {
     schema(Self.wider)
     block(BlockRecipe([.plain([4000, 5000]), .plain([4096, 4096]), .plain([1, 7])]))
     index()
+  }
+
+  /// A skippable frame whose payload is a block, as a scan finds it.
+  fileprivate mutating func wrapBlock(_ rows: Range<Int64>, in magic: UInt32) {
+    let firstRow = UInt64(rows.lowerBound)
+    let (recipe, schema) = (Self.block(rows), schema)
+    let (block, column) = recipe.frames(schema: schema, firstRow: firstRow, tag: tag)
+    let place = bytes.count + 8
+    let numbers = firstRow..<UInt64(rows.upperBound)
+    append("frame with a block in it", ByteBuilder.frame(magic, block + column))
+    note("block within", .block, at: place, size: block.count) { $0.told = [numbers] }
+    note("columns within", .columns, at: place + block.count, size: column.count) {
+      $0.told = [numbers]
+      $0.run = Run(
+        firstRow: firstRow, schema: schema, columns: recipe.columns.map(\.values))
+    }
   }
 }

@@ -43,7 +43,9 @@ extension Vector {
     foreign("foreign-open", "The open frame is another recording's: this one's end is lost.") {
       $0.start(blocks: 3)
       $0.tag = $1
-      $0.open(OpenRecipe(VectorFile.openRows(12..<14)))
+      var open = OpenRecipe(VectorFile.openRows(12..<14))
+      open.capacity = 2
+      $0.open(open)
     },
     foreign("foreign-header", "The header is another recording's.") {
       let own = $0.tag
@@ -150,11 +152,6 @@ extension Vector {
       $0.harm($0["slack"])
       $0.block(VectorFile.block(4..<7))
       $0.index()
-    },
-    scanned("behind-index-undefined", "An undefined frame behind the index.") {
-      $0.start(blocks: 1)
-      $0.index()
-      $0.undefined(6, [1, 2, 3, 4, 5, 6, 7, 8])
     },
     scanned("behind-index-block", "A block behind the index.") {
       $0.start(blocks: 1)

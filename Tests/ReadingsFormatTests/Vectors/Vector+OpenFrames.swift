@@ -201,6 +201,37 @@ extension Vector {
       open.count = 4
       $0.open(open)
     },
+    built(
+      .good, "empty-places",
+      "Places of zeros, whose proof would be that of a later row: they hold none."
+    ) {
+      // Of half of all tags zeros tell a number that is behind the rows.
+      $0.tag = 0x0DD_0001
+      let zeros = [UInt8](repeating: 0, count: 20)
+      let told = (0 &- ByteBuilder.proof(zeros, row: 0, tag: $0.tag)) &* 0x0E8B_2F51
+      precondition(Int32(bitPattern: told) > 1000)
+      $0.start(blocks: 1)
+      var open = OpenRecipe(VectorFile.openRows(4..<9))
+      open.count = 4
+      $0.open(open)
+    },
+    built(
+      .good, "places-of-another-schema",
+      "Places with what is left of rows under another schema, which agree on no number."
+    ) {
+      $0.start(blocks: 1)
+      $0.schema(VectorFile.wider)
+      var open = OpenRecipe()
+      // In a file that is not sound this block would count.
+      let (_, column) = VectorFile.block(4..<6)
+        .frames(schema: VectorFile.plain, firstRow: 4, tag: $0.tag)
+      open.reserve = column
+      $0.open(open)
+      var old = VectorFile()
+      old.schema = VectorFile.plain
+      old.rows(VectorFile.openRows(0..<8), firstRow: 0)
+      $0.overwrite($0["copy"].upperBound, with: old.bytes, "rows under the first schema")
+    },
     open("open-behind", "Bytes behind an open frame that are not zero.") {
       $0.append("noise", [UInt8](repeating: 0xAA, count: 16))
       $0.harm($0["noise"])
