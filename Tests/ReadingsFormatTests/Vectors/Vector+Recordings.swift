@@ -78,6 +78,31 @@ extension Vector {
       $0.open(OpenRecipe(VectorFile.openRows(12..<14, labels: [13: "end"])))
       $0.append(.other(blocks: 1), "another recording")
     },
+    two(
+      "open-counts-little", "Of an open frame 40 bytes are proven: the other recording is larger."
+    ) {
+      $0 = .other(blocks: 2)
+      var other = VectorFile()
+      other.start()
+      var open = OpenRecipe()
+      open.reserveSize = 1024
+      other.open(open)
+      $0.append(other, "another recording")
+    },
+    two("slack-counts-nothing", "A slack frame is never proven: the other recording is larger.") {
+      $0.start()
+      $0.slack(1024)
+      $0.append(.other(blocks: 1), "another recording")
+    },
+    two("frame-in-a-header", "A schema frame in a field of the header: the scan goes on behind it.")
+    {
+      var other = VectorFile()
+      other.tag = 0x0DD_0001
+      other.schema(VectorFile.wider)
+      $0.header(fields: VectorFile.usualFields + [.init(300, other.bytes)])
+      $0.schema(VectorFile.plain)
+      $0.block(VectorFile.block(0..<2))
+    },
     two("in-the-middle", "A recording between two blocks of another one.") {
       $0.start(blocks: 4)
       $0.index()

@@ -121,6 +121,15 @@ extension Vector {
       $0.block(VectorFile.block(0..<2))
       $0.index()
     },
+    good("header-rest", "Three bytes that are not zero between the last field and the checksum.") {
+      $0.header(
+        fields: VectorFile.usualFields + [.init(99, [1, 2, 3, 4, 5, 6, 7])],
+        end: [0xFF, 0xFF, 0xFF])
+      precondition($0.bytes.suffix(7).prefix(3) == [0xFF, 0xFF, 0xFF], "there is padding")
+      $0.schema(VectorFile.plain)
+      $0.block(VectorFile.block(0..<2))
+      $0.index()
+    },
     good(
       "header-fields",
       "Every field; of one that is there twice the last counts, of a long one the start."

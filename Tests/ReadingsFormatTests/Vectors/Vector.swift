@@ -69,6 +69,7 @@ struct Vector: Sendable {
       [
         structures, texts, codes, endings, try written,
         damaged, hopping, openFrames, wholeFrames, largeNumbers, foundRows, recordings, copies,
+        slack,
         hostileHeads, hostileBlocks, hostileFrames, hostileCodes, hostileRuns, hostileEvents,
         hostileIndexes, future,
       ].flatMap { $0 }
