@@ -9,13 +9,16 @@ extension Vector {
   /// A file whose first row has a number, with so many open rows.
   private static func numbered(
     in folder: Folder = .damaged, _ name: String, _ shows: String, firstRow: UInt64,
-    rows: Int64 = 5, then: (inout VectorFile) -> Void = { _ in }
+    rows: Int64 = 5, then: (inout VectorFile) -> Void = { _ in },
+    change: (inout OpenRecipe) -> Void = { _ in }
   ) -> Vector {
     built(folder, name, shows) {
       let (header, fields) = VectorFile.header(firstRow: firstRow)
       $0.header(header, fields: fields)
       $0.schema(VectorFile.plain)
-      $0.open(OpenRecipe(VectorFile.openRows(0..<rows, labels: [2: "label"])))
+      var open = OpenRecipe(VectorFile.openRows(0..<rows, labels: [2: "label"]))
+      change(&open)
+      $0.open(open)
       then(&$0)
     }
   }
@@ -57,6 +60,14 @@ extension Vector {
       open.count = 0
       $0.open(open)
       $0.zero($0["block"].lowerBound..<$0["columns"].upperBound)
+    },
+    numbered(
+      "found-rows-not-below-0", "Rows whose nearest numbers would be below 0: they are below 2³².",
+      firstRow: 0
+    ) {
+      $0.damageControl()
+    } change: {
+      $0.oldRows(from: 1 << 32 - 6)
     },
     rows("found-rows-above-2-32", "Rows above 2³², where what is told is below.") {
       let (header, fields) = VectorFile.header(firstRow: 1 << 32 - 4)
@@ -149,6 +160,9 @@ extension Vector {
     rows("rows-behind-block", "Rows behind a block that is behind a schema frame: they are none.") {
       $0.start()
       $0.block(VectorFile.block(0..<2))
+      // Where rows would be if the block were some.
+      let size = $0.bytes.count - $0["schema"].upperBound
+      $0.append("noise", [UInt8](repeating: 1, count: (24 - size % 24) % 24))
       $0.rows(VectorFile.openRows(2..<7), firstRow: 2)
       $0.harm($0["5 rows"])
       $0.nextRow = 7
