@@ -38,11 +38,21 @@ extension Vector {
     }
   }
 
-  /// A block that is sound but for what its two frames do not agree on.
+  /// A closed file whose last block is sound but for what its two frames do not agree on.
   private static func disagreement(
     _ name: String, _ shows: String, _ change: (inout BlockRecipe) -> Void,
     then: (inout VectorFile) -> Void = { _ in }
-  ) -> Vector { block(name, shows, change, then: then) }
+  ) -> Vector {
+    built(.hostile, name, shows) {
+      $0.start(blocks: 1)
+      var block = VectorFile.block(4..<6)
+      change(&block)
+      $0.block(block)
+      then(&$0)
+      $0.index()
+      $0.isScanned = true
+    }
+  }
 
   static let hostileBlocks: [Vector] = [
     blockFrame("rows-0", "A block frame that says that it has no rows.") { $0.claim.rows = 0 },

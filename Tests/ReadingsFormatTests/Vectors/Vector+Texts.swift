@@ -115,21 +115,15 @@ extension Vector {
       $0.index()
     },
     good("schema-same-id", "Two schemas whose descriptions have one checksum: the first counts.") {
-      let schemas = ["qprrhpwhv", "rrxzgdswr"].map {
-        VectorFile.schema(of: [
-          Column(
-            "time", unit: .seconds, kind: .time, scale: Scale(exponent: -7),
-            meaning: .time), Column($0),
-        ])
-      }
-      precondition(schemas[0].id == schemas[1].id)
-      $0.header()
-      $0.schema(schemas[0])
-      $0.block(VectorFile.block(0..<2))
-      $0.schema(schemas[1])
-      $0.schema = schemas[0]
-      $0.block(VectorFile.block(2..<5))
+      $0.schemasOfOneID()
       $0.index { $0.schemas.removeLast() }
+    },
+    built(
+      .damaged, "schema-same-id-scanned",
+      "Two schemas whose descriptions have one checksum, in a file that is not sound."
+    ) {
+      $0.schemasOfOneID()
+      $0.isScanned = true
     },
     good("schema-without-blocks", "A schema of which there are no rows, in the file and the index.")
     {
@@ -140,4 +134,18 @@ extension Vector {
       $0.index()
     },
   ]
+}
+
+extension VectorFile {
+  /// Two schemas that were looked for among random names, and blocks behind each.
+  fileprivate mutating func schemasOfOneID() {
+    let schemas = ["qprrhpwhv", "rrxzgdswr"].map { Self.schema(of: [Self.time, Column($0)]) }
+    precondition(schemas[0].id == schemas[1].id)
+    header()
+    schema(schemas[0])
+    block(Self.block(0..<2))
+    schema(schemas[1])
+    schema = schemas[0]
+    block(Self.block(2..<5))
+  }
 }
