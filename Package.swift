@@ -66,8 +66,7 @@ let package = Package(
 
     .testTarget(
       name: "ReadingsFormatTests",
-      dependencies: ["ReadingsFormat", "FuzzTrials", "RecordingView", "SeededRandom", "mutations"],
-      exclude: ["Vectors", "Specification", "SpecificationTests.swift"]),
+      dependencies: ["ReadingsFormat", "FuzzTrials", "RecordingView", "SeededRandom", "mutations"]),
     .testTarget(
       name: "ReadingsProbeTests",
       dependencies: ["ReadingsProbe", "ReadingsFormat", "SeededRandom", "victim", "VictimRows"]),

@@ -65,7 +65,7 @@ def damage(file: File, frames: list[Frame], slack: list[Span], sources: list[Sou
             good.add(*span)
     led_to = {frame.offset for frame in frames}
     for start, end in reversed(slack):
-        if end in led_to or file.zeros <= end <= file.size:
+        if (end - start) % 8 == 0 and (end in led_to or file.zeros <= end <= file.size):
             led_to.add(start)
             good.add(start, end)
     return list(good.gaps(0, file.size))

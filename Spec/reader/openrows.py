@@ -18,7 +18,7 @@ DAMAGED_LABEL = "\N{REPLACEMENT CHARACTER}".encode()
 
 @dataclass
 class Source:
-    """The rows of one frame, or behind one schema frame, in the order of their numbers."""
+    """The rows of one frame, or behind one schema frame, in the order of the file."""
 
     schema: Schema
     numbers: Sequence[int]
@@ -54,8 +54,8 @@ def of_frame(file: File, offset: int, control: Control, schema: Schema) -> Sourc
 
 
 def take(file: File, tag: int, schema: Schema, start: int, places: dict[int, int]) -> Source:
-    """The rows with some numbers, each from its place."""
-    rows, stride = sorted(places), schema.stride
+    """The rows with some numbers, each from its place, in the order of the places."""
+    rows, stride = list(places), schema.stride
     offsets = [start + places[row] * stride for row in rows]
     data = b"".join(file.view[offset : offset + stride] for offset in offsets)
     table = np.frombuffer(data, "<u8").reshape(-1, stride // 8).astype(np.uint64)

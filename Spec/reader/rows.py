@@ -104,7 +104,7 @@ def sources(file: File, frames: list[Frame], tag: int, next_row: int | None) -> 
             start = UNKNOWN_ROW if next_row is None else next_row
             source = behind_schema(file, frame, end, frame.holds, start)
             if source.numbers:
-                next_row = max(next_row or 0, source.numbers[-1] + 1)
+                next_row = max(next_row or 0, max(source.numbers) + 1)
             yield source
 
 

@@ -25,7 +25,7 @@ extension BlockTrial {
     let reader = try LogReader(bytes: file.bytes(), name: name)
     let block = ColumnBlock()
     try reader.decode(0, into: block)
-    let content = BlockCodec(schema: block.schema).encode(block).content
+    let content = BlockCodec(schema: shape.schema).encode(block).content
     guard content.starts(with: shape.identity) else {
       throw BrokenPromise("a content says something else of itself")
     }

@@ -14,7 +14,7 @@ enum BlockTrial {
     var types: UInt8 = 0
 
     static let byteCount = 4
-    private static let tag: UInt32 = 7
+    private static let tag: UInt32 = 0
 
     init(columnCount: Int, rowCount: Int) {
       self.columnCount = columnCount

@@ -13,7 +13,7 @@ enum RecoveryTrial {
     guard let last = input.last else { return 0 }
     var bytes = Array(input.dropLast())
     if last & 1 != 0 { ChecksumRepair.repair(&bytes) }
-    guard let check = try check(bytes) else { return 0 }
+    guard try check(bytes) else { return 0 }
     // Of a file that is whole by its frames, a scan may find more recordings in what nobody looks at.
     let reader: LogReader
     do throws(ReadingsError) {
@@ -41,18 +41,18 @@ enum RecoveryTrial {
     return try RecoveredRows.compare(report, with: reader)
   }
 
-  /// Looks at everything; `nil` if the bytes are no recording.
-  private static func check(_ bytes: [UInt8]) throws(BrokenPromise) -> FileCheck? {
+  /// Looks at everything; false if the bytes are no recording.
+  private static func check(_ bytes: [UInt8]) throws(BrokenPromise) -> Bool {
     let check: FileCheck
     do throws(ReadingsError) {
       check = try FileCheck(bytes: bytes, name: "input", depth: .full)
     } catch {
       try require([.notARecording, .unsupported].contains(error.code), "\(error)")
-      return nil
+      return false
     }
     for damage in check.damage {
       try require(damage.byteOffset <= check.byteCount, "damage lies outside the file")
     }
-    return check
+    return true
   }
 }

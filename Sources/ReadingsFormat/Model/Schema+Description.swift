@@ -15,9 +15,12 @@ extension Schema {
     guard count <= Self.maximumColumnCount else { throw Malformed("a schema is too long") }
     var columns: [Column] = []
     for _ in 0..<count { columns.append(try Column(from: &cursor)) }
-    // Not of the texts as they were decoded, which may have lost something.
-    self.init(columns: columns, id: XXH32.hash(cursor.bytes(from: start)))
-    guard flaw == nil else { throw Malformed("a schema breaks a rule") }
+    let description = cursor.bytes(from: start)
+    // Not of the texts as they were decoded: what is no UTF-8 has become something else.
+    self.init(columns: columns, id: XXH32.hash(description))
+    guard structureFlaw == nil, Self.allows(descriptionSize: description.count) else {
+      throw Malformed("a schema breaks a rule")
+    }
   }
 
   /// The checksum of the description.
@@ -72,6 +75,9 @@ extension Column {
     let scale = Scale(multiplier: try cursor.read(), exponent: try cursor.read())
     let unitLength = Int(try cursor.read(UInt8.self))
     let nameLength = Int(try cursor.read(UInt16.self))
+    guard unitLength <= Schema.maximumUnitSize,
+      (1...Schema.maximumNameSize).contains(nameLength)
+    else { throw Malformed("a name or a unit is too long") }
     let unit = try cursor.readText(unitLength)
     let name = try cursor.readText(nameLength)
     self.init(

@@ -78,8 +78,8 @@ struct FrameHop: ~Copyable {
   }
 
   private mutating func takeSchema(_ head: FrameHead) throws(ReadingsError) -> Step {
-    guard let body = try body(of: head), let (tag, schema) = try? SchemaFrame.decode(body),
-      tag == found.tag
+    guard head.size <= Schema.maximumByteCount, let body = try body(of: head),
+      let (tag, schema) = try? SchemaFrame.decode(body), tag == found.tag
     else { return .failure }
     offset += UInt64(head.size)
     guard schemaPositions[schema.id] == nil else { return .next }

@@ -5,7 +5,7 @@
 struct MemoryBudget {
   private var rest: UInt64
 
-  init(fileSize: UInt64) { rest = 2 * fileSize + (24 << 20) }
+  init(fileSize: UInt64) { rest = 2 * fileSize + (8 << 20) }
 
   /// Takes `count` bytes off; false when there are fewer left.
   mutating func take(_ count: Int) -> Bool {

@@ -1,7 +1,7 @@
 /// What is intact of an `.rdg` file and what is not.
 ///
 /// Each file is looked at alone, also one of several of a recording. Spec/format.md, section
-/// "Verification".
+/// "The scan".
 public struct FileCheck {
   /// How closely a file is looked at.
   public enum Depth: String, Sendable {

@@ -68,7 +68,7 @@ struct RecoveredRows: ~Copyable {
     _ frame: FoundFrames.Columns, in frames: inout FoundFrames
   ) throws(ReadingsError) {
     let missing = given.missing(of: frame.rows)
-    guard !missing.isEmpty, let schema = frames.schemas[frame.schemaID] else { return }
+    guard !missing.isEmpty, frames.overflow == nil, let schema = frames.schemas[frame.schemaID] else { return }
     let cost = Int(frame.byteCount) + 8 * Int(frame.rowCount) * schema.columns.count
     guard frames.budget.allows(cost, at: file.size) else { return }
     let bytes = try file.bytes(at: frame.byteOffset, count: Int(frame.byteCount))
@@ -159,6 +159,10 @@ struct RecoveredRows: ~Copyable {
         let offset = area.offset(of: place)
         miss(offset..<offset + UInt64(area.stride), "an open row is damaged")
       }
+    }
+    let end = area.offset(of: area.count)
+    if let count = control.count, count > area.count, end < file.size, limit == count {
+      miss(end..<file.size, "the file ends before its open rows do")
     }
     if control.count == nil {
       let end = open.byteOffset + UInt64(OpenFrameControl.end)

@@ -162,8 +162,15 @@ extension Vector {
       $0.block(block)
       $0.index()
     },
-    blockFrame("block-complement", "A block whose count and complement do not match.") {
-      $0.complement = 0
+    built(
+      .hostile, "block-complement",
+      "A block whose count and complement do not match: the complement is left over."
+    ) {
+      $0.start(blocks: 1)
+      var block = VectorFile.block(4..<6)
+      block.complement = 0
+      $0.block(block)
+      $0.index()
     },
     built(.hostile, "time-goes-back", "Times that decrease, which readers must not fail at.") {
       $0.start()

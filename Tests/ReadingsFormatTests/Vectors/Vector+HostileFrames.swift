@@ -50,9 +50,6 @@ extension Vector {
     frame("lz4-cut", "An LZ4 block that ends in a match's distance.") {
       $0.frame.block = [0x10, 0x41, 9]
     },
-    frame("lz4-offset-0", "A match that copies from where it writes.") { block in
-      block.frame.block = LZ4Runs.compress(content(of: block), distance: 0)
-    },
     frame("lz4-before-start", "A match that begins before the LZ4 block does.") { block in
       block.frame.block = LZ4Runs.compress(content(of: block), distance: 0x7FFF)
     },

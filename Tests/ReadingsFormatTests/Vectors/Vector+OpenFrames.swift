@@ -72,13 +72,6 @@ extension Vector {
       $0.rows[2].reference = .max
       $0.rows[2].shown = "\u{FFFD}"
     },
-    open("open-label-of-another", "A row has the label of another one.") {
-      $0.rows[2].reference = 6 * 24 / 8
-      $0.rows[2].shown = "\u{FFFD}"
-    } then: {
-      let label = $0["open"].upperBound - 64
-      $0.harm(label..<label + 16)
-    },
     open("open-schema", "The schema frame is damaged: the open frame's copy stands in.") {
       $0.flip("schema", byte: 20)
     },

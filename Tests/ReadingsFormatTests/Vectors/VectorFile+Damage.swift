@@ -127,9 +127,17 @@ extension VectorFile {
   mutating func damageCount() {
     let open = position("open")
     flip(frames[open].range.lowerBound + Control.countOffset)
+    ignoreCount()
+  }
+
+  /// Says that the open frame's count is damaged, so that the capacity counts.
+  mutating func ignoreCount() {
+    let open = position("open")
     let first = frames[open].open!.firstRow
     frames[open].open!.count = nil
     frames[open].told = [first..<first]
+    let count = frames[open].range.lowerBound + Control.countOffset
+    harm(count..<count + 4)
     isScanned = true
   }
 

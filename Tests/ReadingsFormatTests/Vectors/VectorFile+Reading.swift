@@ -6,10 +6,8 @@ import RecordingView
 extension VectorFile {
   var expected: RecordingView {
     let proven = frames.filter(\.isProven).sorted { $0.range.lowerBound < $1.range.lowerBound }
-    // A header of an unknown version is proven, but tells nothing, not even of a recording.
-    let telling = proven.filter { $0.kind != .header || $0.header != nil }
-    let tags = telling.reduce(into: [UInt32]()) { if !$0.contains($1.tag) { $0.append($1.tag) } }
-    let sizes = Dictionary(grouping: telling, by: \.tag).mapValues {
+    let tags = proven.reduce(into: [UInt32]()) { if !$0.contains($1.tag) { $0.append($1.tag) } }
+    let sizes = Dictionary(grouping: proven, by: \.tag).mapValues {
       $0.reduce(0) { $0 + $1.core.count }
     }
     guard let most = sizes.values.max(), let tag = tags.first(where: { sizes[$0] == most }) else {
@@ -17,7 +15,7 @@ extension VectorFile {
         tag: nil, recordings: [], header: nil, ending: .cut, schemas: [], runs: [],
         damage: wholeDamage)
     }
-    let own = telling.filter { $0.tag == tag }
+    let own = proven.filter { $0.tag == tag }
     let runs = runs(of: own, among: proven).sorted { $0.firstRow < $1.firstRow }
     let schemas = (own.filter { $0.kind == .schema }.flatMap(\.schemas) + runs.map(\.schema))
       .reduce(into: [Schema]()) { schemas, next in
@@ -58,11 +56,11 @@ extension VectorFile {
       given.add(rows(of: frame.open!, known, frame.tag))
     }
     guard isScanned else { return given.runs }
-    let last = (own.flatMap(\.told).map(\.upperBound)).max() ?? 0
     for (position, frame) in proven.enumerated() where frame.kind == .schema {
       guard frame.tag == own[0].tag else { continue }
       let end = proven.dropFirst(position + 1).first?.range.lowerBound ?? bytes.count
-      given.add(rows(behind: frame, upTo: end, near: last))
+      let known = own.flatMap(\.told).map(\.upperBound) + given.runs.map(\.numbers.upperBound)
+      given.add(rows(behind: frame, upTo: end, near: known.max() ?? 1 << 32))
     }
     return given.runs
   }
@@ -93,12 +91,15 @@ extension VectorFile {
       UInt32(truncatingIfNeeded: $0.number)
         &- UInt32(truncatingIfNeeded: ($0.offset - frame.range.upperBound) / stride)
     }
-    let agreeing = generations.values.filter { $0.count >= 4 }.flatMap { $0 }
-    return agreeing.sorted { $0.offset < $1.offset }.map {
-      var row = $0
-      row.number = Self.number(row.number, near: last)
-      return row
-    }
+    // The first row of a generation is near to others, and the further ones follow from it.
+    return generations.values.filter { $0.count >= 4 }.flatMap { rows in
+      let first = Self.number(rows[0].number, near: last)
+      return rows.map {
+        var row = $0
+        row.number = first + UInt64((row.offset - rows[0].offset) / stride)
+        return row
+      }
+    }.sorted { $0.offset < $1.offset }
   }
 
   /// The number with the same low 32 bits that is nearest to another one.
