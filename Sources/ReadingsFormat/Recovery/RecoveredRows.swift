@@ -41,6 +41,7 @@ struct RecoveredRows: ~Copyable {
     for index in frames.schemaPlaces.indices where frames.schemaPlaces[index].tag == tag {
       _ = position(of: frames.schemaPlaces[index].id, in: frames)
     }
+    let ownCount = schemas.count
     for index in frames.columns.indices where frames.columns[index].tag == tag {
       try takeColumns(frames.columns[index], in: &frames)
     }
@@ -52,6 +53,23 @@ struct RecoveredRows: ~Copyable {
     }
     pieces.sort { $0.summary.firstRow < $1.summary.firstRow }
     frames.store.schemas = schemas
+    orderSchemas(own: ownCount)
+  }
+
+  /// Puts the schemas that no schema frame of the recording has into the order of the rows.
+  private mutating func orderSchemas(own ownCount: Int) {
+    guard schemas.count > ownCount else { return }
+    var places = Dictionary(uniqueKeysWithValues: (0..<ownCount).map { ($0, $0) })
+    var ordered = Array(schemas[..<ownCount])
+    for index in pieces.indices {
+      let schema = pieces[index].summary.schemaIndex
+      if places[schema] == nil {
+        places[schema] = ordered.count
+        ordered.append(schemas[schema])
+      }
+      pieces[index].summary.schemaIndex = places[schema] ?? schema
+    }
+    schemas = ordered
   }
 
   /// The position of a schema among this recording's; `nil` if it is not in the file.
