@@ -133,7 +133,7 @@ import Testing
     }
     let schema = Self.schema(3)
     func size(_ third: [UInt64]) -> Int {
-      var sealer = BlockSealer(schema: schema, capacity: 2048)
+      var sealer = BlockSealer(schema: schema, capacity: 2048, labelBytes: 64)
       let memory = OwnedBytes(count: sealer.stride * 2048)
       for row in 0..<2048 {
         let values = [UInt64(row), allocated[row], third[row]]

@@ -5,12 +5,13 @@ package struct BlockSealer: ~Copyable {
   private let capacity: Int
   private var encoder: BlockEncoder
 
-  /// Reserves memory for blocks of up to `capacity` rows without labels.
-  package init(schema: Schema, capacity: Int) {
+  /// Reserves memory for blocks of up to `capacity` rows, and `labelBytes` of labels, of which it has
+  /// none.
+  package init(schema: Schema, capacity: Int, labelBytes: Int) {
     self.schema = schema
     self.capacity = capacity
     encoder = BlockEncoder(
-      schema: schema, capacity: capacity, labelBytes: LogWriter.Options().labelCapacity)
+      schema: schema, capacity: capacity, labelBytes: labelBytes)
   }
 
   /// The bytes from one row to the next: one word a column, and one that is zero without a label.
