@@ -34,10 +34,9 @@ enum Expectation {
     _ block: ColumnBlock, _ summary: BlockSummary, against script: Script, from first: Int
   ) throws(BrokenPromise) {
     let rows = script.rows[first..<first + block.rowCount]
-    let schema = script.rows[first].schema
+    // A change to the same columns is none.
     try require(
-      script.schemas[schema] == block.schema && rows.allSatisfy { $0.schema == schema },
-      "rows have another schema")
+      rows.allSatisfy { script.schemas[$0.schema] == block.schema }, "rows have another schema")
     for column in block.schema.columns.indices {
       let isEqual = block.withColumn(column) { values in
         zip(rows, values).allSatisfy { script.values[$0.start + column] == $1 }

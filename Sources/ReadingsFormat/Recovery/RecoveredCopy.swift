@@ -49,8 +49,16 @@ struct RecoveredCopy: ~Copyable {
             seconds: block.schema.seconds(summary.times)))
         continue
       }
+      guard let schema = block.schema.writable else {
+        report.damage.append(
+          Damage(
+            "the names of the columns cannot be written; these rows are left out",
+            byteOffset: summary.byteOffset, byteCount: summary.byteCount, rows: summary.rows,
+            seconds: block.schema.seconds(summary.times)))
+        continue
+      }
       do throws(Errno) {
-        try writer.change(to: Schema(columns: block.schema.columns))
+        try writer.change(to: schema)
         try write(block, summary)
       } catch {
         throw failure(error)
@@ -130,5 +138,31 @@ struct RecoveredCopy: ~Copyable {
   private func failure(_ error: Errno) -> ReadingsError {
     ReadingsError(
       .inputOutput, "the recovered file cannot be written", place: .init(path: path), errno: error)
+  }
+}
+
+extension Schema {
+  /// The same columns, with texts that a writer takes: what is no UTF-8 in a file may have become longer
+  /// than names and units may be. `nil` if there is no such schema.
+  var writable: Schema? {
+    let columns = columns.map { column in
+      var column = column
+      column.name = column.name.utf8Prefix(Self.maximumNameSize)
+      column.unit = MetricUnit(column.unit.name.utf8Prefix(Self.maximumUnitSize))
+      return column
+    }
+    let schema = Schema(columns: columns)
+    return schema.flaw == nil ? schema : nil
+  }
+}
+
+extension String {
+  /// The longest beginning of at most so many bytes.
+  fileprivate func utf8Prefix(_ limit: Int) -> String {
+    guard utf8.count > limit else { return self }
+    var copy = self
+    return copy.withUTF8 {
+      String(decoding: UnsafeRawBufferPointer($0).utf8Prefix(limit), as: UTF8.self)
+    }
   }
 }

@@ -71,8 +71,8 @@ public enum Recovery {
         .invalidArgument, "the new file would replace the damaged one", place: .init(path: newPath))
     }
     guard
-      let schema = reader.blocks.first.map({ reader.schemas[$0.schemaIndex] })
-        ?? reader.schemas.first
+      let schema = reader.blocks.lazy.compactMap({ reader.schemas[$0.schemaIndex].writable }).first
+        ?? reader.schemas.lazy.compactMap(\.writable).first
     else {
       throw ReadingsError(
         .damaged, "nothing of the recording is intact", place: .init(path: file.path))
