@@ -82,9 +82,9 @@ test-thread: deps ## Run what has threads under the thread sanitizer.
 stress: deps ## Kill a recording process 10,000 times (KILLS=n for another number).
 	READINGS_KILLS=$(KILLS) $(SWIFT) test --filter KillTests
 
-mutations: deps ## Damage recordings 100,000 times and recover them (MUTATIONS=n for another number).
+mutations: deps ## Damage recordings 100,000 times and recover them (MUTATIONS=n, SEED=n for others).
 	$(SWIFT) build -c release --product mutations
-	$(RELEASE)/mutations $(MUTATIONS)
+	$(RELEASE)/mutations $(MUTATIONS) $(SEED)
 
 lint: ## Check the sources' format.
 	$(SWIFT) format lint --strict -r Package.swift Sources Tests Examples Benchmarks Fuzz
