@@ -31,7 +31,8 @@ import Testing
     let first = try Sample.read(bytes).reader.blocks[0]
     var damaged = try withStaleHead(bytes, block: 0)
     // The block's summary and columns were not written either, its control was.
-    let lost = Int(first.byteOffset) + OpenFrameControl.end..<Int(first.byteOffset + first.byteCount)
+    let lost =
+      Int(first.byteOffset) + OpenFrameControl.end..<Int(first.byteOffset + first.byteCount)
     damaged.replaceSubrange(lost, with: [UInt8](repeating: 0, count: lost.count))
     let (found, reader) = try Sample.read(damaged)
     #expect(Set(found.keys).isSuperset(of: 16..<40))

@@ -60,7 +60,8 @@ extension PackedRun {
           for upper in 0..<found where longer > 0 {
             let step = steps[upper]
             let bits = longer &* (step.width &- width)
-            above = min(above, bits &+ ExceptionPositions.bits(step.longer, of: longer) &+ step.cost)
+            above = min(
+              above, bits &+ ExceptionPositions.bits(step.longer, of: longer) &+ step.cost)
           }
           if longer > 0 { above &+= overhead }
           steps[found] = Step(width: width, longer: longer, cost: above)

@@ -32,7 +32,9 @@ final class SummaryStore: SummarySource, @unchecked Sendable {
   /// Says which schema the columns of a summary have; false if its extents break a rule.
   func adopt(_ position: UInt64, schema: Int) -> Bool {
     let (chunk, start) = (Int(position >> 32), Int(position & 0xFFFF_FFFF))
-    withUnsafeBytes(of: UInt32(schema)) { chunks[chunk].replaceSubrange(start..<start + 4, with: $0) }
+    withUnsafeBytes(of: UInt32(schema)) {
+      chunks[chunk].replaceSubrange(start..<start + 4, with: $0)
+    }
     return chunks[chunk].withUnsafeBytes { bytes in
       let count = Int(bytes.loadUnaligned(fromByteOffset: start + 4, as: UInt32.self))
       let first = start + Self.headSize

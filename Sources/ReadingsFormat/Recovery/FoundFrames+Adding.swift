@@ -65,7 +65,8 @@ extension FoundFrames {
     for schema in index.schemas { add(schema, at: place.lowerBound) }
     var rows: Range<UInt64>?
     for entry in IteratorSequence(index) {
-      rows = min(rows?.lowerBound ?? .max, entry.firstRow)..<max(rows?.upperBound ?? 0, entry.endRow)
+      rows =
+        min(rows?.lowerBound ?? .max, entry.firstRow)..<max(rows?.upperBound ?? 0, entry.endRow)
     }
     tally(index.tag, at: place) { tally in
       if let rows { tally.tell(rows) }

@@ -12,7 +12,8 @@ struct LostRows {
     schemas = rows.schemas
     file = rows.file
     reasons = Dictionary(
-      rows.unproven.map { ($0.bytes.lowerBound, $0.reason) }, uniquingKeysWith: { first, _ in first })
+      rows.unproven.map { ($0.bytes.lowerBound, $0.reason) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   /// What is damaged, with the rows that it cost.

@@ -77,7 +77,6 @@ struct RecoveredCopy: ~Copyable {
     }
   }
 
-
   /// Appends the rows of a block.
   private mutating func write(_ block: ColumnBlock, _ summary: BlockSummary) throws(Errno) {
     let columnCount = block.schema.columns.count

@@ -14,7 +14,8 @@ enum RecoveredFile {
     if let wanted, frames.tallies[wanted] == nil {
       let tags = found.recordings.prefix(10).map(\.tag.description).joined(separator: ", ")
       throw ReadingsError(
-        .invalidArgument, "the file has no recording \(wanted); it holds \(tags.isEmpty ? "none" : tags)",
+        .invalidArgument,
+        "the file has no recording \(wanted); it holds \(tags.isEmpty ? "none" : tags)",
         place: .init(path: file.path))
     }
     found.tag = wanted ?? frames.largest

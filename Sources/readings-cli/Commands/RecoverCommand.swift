@@ -54,7 +54,8 @@ struct RecoverCommand: ParsableCommand {
     try replacement.commit()
     try StandardOutput.write(report.text(file: file, newFile: output))
     if let loss = ReadingsError(report.losses, path: file) { throw loss }
-    if recording == nil, let other = report.recordings.first(where: { $0.tag != report.recording }) {
+    if recording == nil, let other = report.recordings.first(where: { $0.tag != report.recording })
+    {
       throw ReadingsError(
         .damaged,
         "holds \(report.recordings.count) recordings; the largest was written, and --recording "

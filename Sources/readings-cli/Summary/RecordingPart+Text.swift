@@ -7,7 +7,8 @@ extension RecordingPart {
     let limit = 100
     var lines = parts.prefix(limit).map { part in
       let name = part.header.map { $0.processName?.visible() ?? "no name" } ?? "no header"
-      return "           \(part.tag)  \(name), \(part.byteCount) bytes, from byte \(part.byteOffset)"
+      return
+        "           \(part.tag)  \(name), \(part.byteCount) bytes, from byte \(part.byteOffset)"
     }
     if parts.count > limit { lines.append("           … and \(parts.count - limit) more") }
     return lines

@@ -59,7 +59,8 @@ enum RecoverySample {
       try? FileManager.default.removeItem(atPath: new)
     }
     try Data(bytes).write(to: URL(fileURLWithPath: old))
-    let report = try Recovery.recover(old, to: new, recording: recording.map { RecordingTag(number: $0) })
+    let report = try Recovery.recover(
+      old, to: new, recording: recording.map { RecordingTag(number: $0) })
     let reader = try LogReader(path: new)
     let found = Sample.read(reader).sorted { $0.key < $1.key }
     return Outcome(

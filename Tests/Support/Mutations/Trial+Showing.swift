@@ -29,7 +29,9 @@ extension Trial {
 
   /// Says what a recovery wrote.
   func show(_ report: Recovery.Report) {
-    say("recovered \(report.recording?.description ?? "none"): \(report.rowCount) rows of \(report.blockCount) blocks")
+    say(
+      "recovered \(report.recording?.description ?? "none"): \(report.rowCount) rows of \(report.blockCount) blocks"
+    )
     for damage in report.damage { say("  \(damage.reason) \(damage.rows.map { "\($0)" } ?? "")") }
   }
 

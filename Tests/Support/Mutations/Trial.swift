@@ -139,7 +139,9 @@ struct Trial {
       if groups.insert(group).inserted, groups.count > 1 {
         failures.append("two recordings are mixed")
       }
-      if !rows.insert(row.row).inserted, !row.isLabelLost { failures.append("a row is there twice") }
+      if !rows.insert(row.row).inserted, !row.isLabelLost {
+        failures.append("a row is there twice")
+      }
     }
   }
 
