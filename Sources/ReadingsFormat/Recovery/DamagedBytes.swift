@@ -6,7 +6,7 @@ struct DamagedBytes {
   private(set) var isCut = false
 
   /// The most parts that are listed.
-  static let limit = 65_536
+  static let limit = 16_384
 
   /// Looks through the gaps between what is intact.
   ///
