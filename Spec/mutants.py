@@ -3,10 +3,10 @@
     mutants.py [--vectors FOLDER] [--jobs N]
 
 A mutant is the reader with one condition of an `if` or a `require` made constant, or without one
-operand of `and`, `or`, min or max, or without one bound of a chain. It survives if it makes of
-every vector what it must. Survivors must be in `mutants.txt`, each with the reason why no vector
-can show it, and everything there must survive. The last line says how many mutants there were; the
-status is 1 if the list is wrong.
+operand of `and`, `or`, min or max, or without one bound of a chain, or with `<` in place of `<=` or
+the other way around. It survives if it makes of every vector what it must. Survivors must be in
+`mutants.txt`, each with the reason why no vector shows it, and everything there must survive. The
+last line says how many mutants there were; the status is 1 if the list is wrong.
 """
 
 import argparse
@@ -16,17 +16,20 @@ import importlib.machinery
 import importlib.util
 import os
 import resource
-import subprocess
+import signal
 import sys
+import warnings
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
+from operator import setitem
 from pathlib import Path
 
 HERE = Path(__file__).parent
 LIST = HERE / "mutants.txt"
 SECONDS = 20  # a reader that takes longer for all vectors hangs
 MEMORY = 4 << 30
+OFF_BY_ONE = {ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt}
 SKIPPED = ("__init__.py", "__main__.py", "dump.py")  # no checks of the format
 
 
@@ -45,52 +48,51 @@ class Mutant:
         return f"{self.file}: {self.text}"
 
 
-def changes(tree: ast.Module) -> Iterator[tuple[ast.expr, str, Callable[[], None]]]:
-    """The checks of a module: where each is, what it says, and how to remove it."""
+Change = tuple[ast.expr, str, Callable[[], None]]  # where it is, what it says, and how to make it
+
+
+def changes(tree: ast.Module) -> Iterator[Change]:
+    """The checks of a module, each in the ways in which it can be removed."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "require":
-            yield from _condition(node.args[0], _setter(node.args, 0), (True,))
+        name = getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
+        if name == "require":
+            yield from _condition(node.args[0], partial(setitem, node.args, 0), (True,))
         elif isinstance(node, ast.If | ast.IfExp | ast.While):
             # A loop that does not end would only be noticed by the time that it takes.
             values = (False,) if isinstance(node, ast.While) else (True, False)
-            yield from _condition(node.test, _setter(node, "test"), values)
+            yield from _condition(node.test, partial(setattr, node, "test"), values)
         elif isinstance(node, ast.comprehension):
             for place, test in enumerate(node.ifs):
-                yield from _condition(test, _setter(node.ifs, place), (True, False))
-        elif _is_named_condition(node):
-            yield from _condition(node.value, _setter(node, "value"), (True, False))
-        elif isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("min", "max"):
-            for place, argument in enumerate(node.args if len(node.args) > 1 else []):
-                text = f"{ast.unparse(node)} without {ast.unparse(argument)}"
-                yield node, text, lambda node=node, place=place: _drop(node.args, place)
+                yield from _condition(test, partial(setitem, node.ifs, place), (True, False))
+        elif isinstance(node, ast.Assign | ast.Return):
+            if isinstance(node.value, ast.BoolOp | ast.Compare):
+                yield from _condition(node.value, partial(setattr, node, "value"), (True, False))
+        elif name in ("min", "max") and len(node.args) > 1:
+            yield from _without(node, node.args)
 
 
-def _is_named_condition(node: ast.AST) -> bool:
-    is_value = isinstance(node, ast.Assign | ast.Return)
-    return is_value and isinstance(node.value, ast.BoolOp | ast.Compare)
-
-
-def _condition(
-    test: ast.expr, put: Callable[[ast.expr], None], values: tuple[bool, ...]
-) -> Iterator[tuple[ast.expr, str, Callable[[], None]]]:
-    """A condition that is always true or false, and without one of its parts."""
+def _condition(test: ast.expr, put: Callable[[ast.expr], None], values: tuple) -> Iterator[Change]:
+    """A condition that is always true or false, without one of its parts, or off by one."""
     for value in values:
         constant = ast.copy_location(ast.Constant(value), test)
-        text = f"{ast.unparse(test)} is {value}"
-        yield test, text, lambda constant=constant: put(constant)
-    yield from _parts(test)
-
-
-def _parts(test: ast.AST) -> Iterator[tuple[ast.expr, str, Callable[[], None]]]:
+        yield test, f"{ast.unparse(test)} is {value}", partial(put, constant)
     for node in ast.walk(test):
         if isinstance(node, ast.BoolOp):
-            for place, operand in enumerate(node.values):
-                text = f"{ast.unparse(node)} without {ast.unparse(operand)}"
-                yield node, text, lambda node=node, place=place: _drop(node.values, place)
-        elif isinstance(node, ast.Compare) and len(node.ops) > 1:
-            for place, is_first in ((0, True), (len(node.ops) - 1, False)):
-                text = f"{ast.unparse(node)} without its {'first' if is_first else 'last'} bound"
-                yield node, text, lambda node=node, place=place: _unchain(node, place)
+            yield from _without(node, node.values)
+        elif isinstance(node, ast.Compare):
+            for place in {0, len(node.ops) - 1} if len(node.ops) > 1 else ():
+                text = f"{ast.unparse(node)} without its {'last' if place else 'first'} bound"
+                yield node, text, partial(_unchain, node, place)
+            for place, other in enumerate(OFF_BY_ONE.get(type(each)) for each in node.ops):
+                if other:
+                    text = f"{ast.unparse(node)} with bound {place + 1} moved by one"
+                    yield node, text, partial(setitem, node.ops, place, other())
+
+
+def _without(node: ast.expr, operands: list[ast.expr]) -> Iterator[Change]:
+    for place, operand in enumerate(operands):
+        text = f"{ast.unparse(node)} without {ast.unparse(operand)}"
+        yield node, text, partial(_drop, operands, place)
 
 
 def _drop(operands: list[ast.expr], place: int) -> None:
@@ -102,17 +104,7 @@ def _drop(operands: list[ast.expr], place: int) -> None:
 def _unchain(node: ast.Compare, place: int) -> None:
     if place == 0:
         node.left = node.comparators[0]
-    del node.ops[place], node.comparators[0 if place == 0 else place]
-
-
-def _setter(owner: object, place: str | int) -> Callable[[ast.expr], None]:
-    def put(value: ast.expr) -> None:
-        if isinstance(owner, list):
-            owner[place] = value
-        else:
-            setattr(owner, str(place), value)
-
-    return put
+    del node.ops[place], node.comparators[place]
 
 
 def mutants() -> list[Mutant]:
@@ -145,29 +137,48 @@ class Importer(importlib.abc.Loader, importlib.abc.MetaPathFinder):
         exec(code, vars(module))  # noqa: S102
 
 
-def read_vectors(mutant: Mutant | None, folder: Path) -> bool:
-    """Whether the reader, changed or not, makes of every vector what it must."""
-    if mutant:
-        sys.meta_path.insert(0, Importer(mutant))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+def is_right(vectors: list[Path]) -> bool:
+    """Whether the reader that is imported now makes of every vector what it must."""
     import check  # which imports the reader
 
-    vectors = sorted(folder.glob("*/*.rdg"))
-    if not vectors:
-        raise SystemExit(f"no vectors in {folder}")
     return not any(
         check.failures(check.expected(path), check.read(path.read_bytes())) for path in vectors
     )
 
 
-def survives(number: int | None, folder: Path) -> bool:
-    """Whether a mutant survives, or the reader itself; one that fails or hangs does not."""
-    arguments = [sys.executable, __file__, "--vectors", folder]
-    arguments += ["--run", "reader" if number is None else str(number)]
+def start(mutant: Mutant, vectors: list[Path]) -> int:
+    """Read the vectors with a mutant in a process of its own, whose status is 0 if it survives.
+
+    The process is forked from this one, which has imported all libraries: that takes the longest.
+    """
+    if process := os.fork():
+        return process
+    status = 1
     try:
-        return subprocess.run(arguments, capture_output=True, timeout=SECONDS).returncode == 0
-    except subprocess.TimeoutExpired:
-        return False
+        signal.alarm(SECONDS)
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        for name in [name for name in sys.modules if name.split(".")[0] in ("check", "reader")]:
+            del sys.modules[name]
+        sys.meta_path.insert(0, Importer(mutant))
+        warnings.simplefilter("ignore")
+        status = 0 if is_right(vectors) else 1
+    finally:
+        os._exit(status)  # also where the mutant has failed, of which nobody wants to read
+
+
+def survivors(every: list[Mutant], vectors: list[Path], jobs: int) -> list[Mutant]:
+    """The mutants that survive; one that fails or hangs does not."""
+    running: dict[int, Mutant] = {}
+    alive: set[Mutant] = set()
+    for mutant in [*every, *[None] * jobs]:
+        if len(running) == jobs or (mutant is None and running):
+            process, status = os.wait()
+            ended = running.pop(process)
+            if status == 0:
+                alive.add(ended)
+        if mutant:
+            running[start(mutant, vectors)] = mutant
+    return [mutant for mutant in every if mutant in alive]
 
 
 def accepted() -> dict[str, str]:
@@ -187,20 +198,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--vectors", default=HERE / "vectors", type=Path, metavar="FOLDER")
     parser.add_argument("--jobs", default=os.cpu_count(), type=int, metavar="N")
-    parser.add_argument("--run", metavar="N", help="read the vectors with one mutant")
     arguments = parser.parse_args()
+    vectors = sorted(arguments.vectors.glob("*/*.rdg"))
+    if not vectors or not is_right(vectors):
+        raise SystemExit(f"the reader itself fails in {arguments.vectors}")
     every = mutants()
-    if arguments.run:
-        mutant = None if arguments.run == "reader" else every[int(arguments.run)]
-        return 0 if read_vectors(mutant, arguments.vectors) else 1
-    if not survives(None, arguments.vectors):
-        raise SystemExit("the reader itself fails at a vector")
-    with ThreadPoolExecutor(arguments.jobs) as pool:
-        results = pool.map(lambda number: survives(number, arguments.vectors), range(len(every)))
-        survivors = [mutant for mutant, lives in zip(every, results) if lives]
+    alive = survivors(every, vectors, arguments.jobs)
     reasons = accepted()
-    new = [mutant for mutant in survivors if mutant.key not in reasons]
-    stale = set(reasons) - {mutant.key for mutant in survivors}
+    new = [mutant for mutant in alive if mutant.key not in reasons]
+    stale = set(reasons) - {mutant.key for mutant in alive}
     unargued = [key for key, reason in reasons.items() if not reason]
     for mutant in new:
         print(f"{mutant.file}:{mutant.line}: {mutant.text}")
@@ -209,7 +215,7 @@ def main() -> int:
     for key in unargued:
         print(f"{LIST.name}: has no reason: {key}")
     failed = len(new) + len(stale) + len(unargued)
-    print(f"{len(every)} mutants, {len(survivors)} survived, {failed} failed")
+    print(f"{len(every)} mutants, {len(alive)} survived, {failed} failed")
     return 1 if failed else 0
 
 

@@ -28,7 +28,7 @@ class File:
 
     def u32(self, offset: int) -> int:
         """The u32 at an offset, which must lie inside the file."""
-        require(0 <= offset <= self.size - 4, "the file ends here")
+        require(offset <= self.size - 4, "the file ends here")
         return struct.unpack_from("<I", self.data, offset)[0]
 
     def frame_end(self, offset: int) -> int:
@@ -37,7 +37,7 @@ class File:
 
     def sealed(self, offset: int) -> Cursor:
         """Section 2.2: a sealed frame's payload without its checksum, which is checked."""
-        payload = Cursor(self.view, offset + HEAD_SIZE, self.frame_end(offset) - 4)
-        found = checksum(self.view[payload.position : payload.end])
-        require(found == self.u32(payload.end), "a frame's checksum does not match")
-        return payload
+        end = self.frame_end(offset) - 4
+        payload = self.view[offset + HEAD_SIZE : end]
+        require(self.u32(end) == checksum(payload), "a frame's checksum does not match")
+        return Cursor(payload)

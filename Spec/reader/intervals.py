@@ -13,9 +13,7 @@ class Intervals:
         self._spans: list[Span] = []  # in order; they do not touch
 
     def add(self, start: int, end: int) -> None:
-        """Add the numbers from `start` up to `end`."""
-        if start >= end:
-            return
+        """Add the numbers from `start` up to `end`; a span of none does no harm."""
         low = bisect.bisect_left(self._spans, start, key=lambda span: span[1])
         high = bisect.bisect_right(self._spans, end, key=lambda span: span[0])
         if low < high:
@@ -26,10 +24,8 @@ class Intervals:
     def gaps(self, start: int, end: int) -> Iterator[Span]:
         """The parts of a span that are not in the set."""
         first = bisect.bisect_right(self._spans, start, key=lambda span: span[1])
-        for position in range(first, len(self._spans)):
-            low, high = self._spans[position]
-            if low >= end:
-                break
+        last = bisect.bisect_left(self._spans, end, key=lambda span: span[0])
+        for low, high in self._spans[first:last]:
             if low > start:
                 yield start, low
             start = high

@@ -43,13 +43,12 @@ def text(data: bytes | memoryview) -> str:
 
 
 class Cursor:
-    """Reads one field after the other from a part of the file, and never behind its end."""
+    """Reads one field after the other from some bytes, and never behind their end."""
 
-    def __init__(self, data: bytes | memoryview, start: int = 0, end: int | None = None) -> None:
+    def __init__(self, data: bytes | memoryview) -> None:
         self.data = memoryview(data)
-        self.position = start
-        self.end = len(data) if end is None else end
-        require(0 <= start <= self.end <= len(data), "a part lies outside the file")
+        self.position = 0
+        self.end = len(data)
 
     @property
     def remaining(self) -> int:

@@ -87,13 +87,12 @@ def sources(file: File, frames: list[Frame], tag: int, next_row: int | None) -> 
     `next_row` is the one behind the last that is told, if any is.
     """
     known = schemas(frames)
-    for before, frame in zip([None, *frames], frames):
+    by_end = {frame.end: frame.holds for frame in frames if frame.tag == tag}
+    for frame in frames:
         holds = frame.holds
         if frame.tag == tag and isinstance(holds, Content) and holds.schema_id in known:
-            is_right_before = before and before.end == frame.offset and before.tag == tag
-            summary = before.holds if before and is_right_before else None
             with contextlib.suppress(Malformed):
-                yield of_column_frame(holds, summary, known[holds.schema_id])
+                yield of_column_frame(holds, by_end.get(frame.offset), known[holds.schema_id])
     for frame in frames:
         holds = frame.holds
         if frame.tag == tag and isinstance(holds, Control) and holds.schema_id in known:

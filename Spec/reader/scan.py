@@ -31,9 +31,9 @@ def prove(file: File, offset: int) -> Frame:
     """The proven frame at an offset."""
     magic = file.u32(offset)
     if magic == frames.COLUMN:
-        cursor = Cursor(file.view, offset + 4)
+        cursor = Cursor(file.view[offset + 4 :])
         content = columnframe.parse(cursor)
-        return Frame(offset, cursor.position, content.tag, content)
+        return Frame(offset, offset + 4 + cursor.position, content.tag, content)
     if magic == frames.OPEN:
         control = block.control(Cursor(file.view[offset + frames.HEAD_SIZE :]))
         return Frame(offset, offset + OPEN_SIZE, control.tag, control)
@@ -57,7 +57,7 @@ def scan(file: File) -> tuple[list[Frame], list[Span]]:
     slack: list[Span] = []
     offset = 0
     # Every magic number has the same last byte, which is rare elsewhere.
-    while (last := file.data.find(frames.LAST_BYTE, offset + 3)) >= 0:
+    while (last := file.data.find(frames.LAST_BYTE, offset + 3)) != -1:
         offset = last - 3
         if frame := try_prove(file, offset):
             found.append(frame)

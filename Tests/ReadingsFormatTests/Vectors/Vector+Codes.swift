@@ -32,7 +32,7 @@ extension Vector {
 
   static let codes =
     [
-      codeExamples, widths, zigzag, wrapAround, links, tiers, bitmaps, compressed,
+      codeExamples, widths, zigzag, wrapAround, links, tiers, bitmaps, compressed, fullContent,
       bitsShiftedOut, needlessCodes, oneRowCodes, manyColumns, varyingBits,
     ] + positions + descriptors
 
@@ -188,6 +188,17 @@ extension Vector {
       ColumnRecipe(wideRows(41), .raw),
     ]
   ) { $0.isCompressed = true }
+
+  private static let fullContent = good(
+    "content-64-kib", "A content of exactly the 64 KiB that BD allows, stored.",
+    [ColumnRecipe((0..<8000).map { $0 * $0 }, .raw)]
+  ) { block in
+    func size(label: Int) -> Int {
+      block.events = [Event(row: 1, label: String(repeating: "x", count: label))]
+      return block.content(schema: VectorFile.integers(1), firstRow: 0, tag: 0).count
+    }
+    precondition(size(label: 1000 + 1 << 16 - size(label: 1000)) == 1 << 16)
+  }
 
   /// Every BD that there is, each larger than it need be.
   private static let descriptors = [UInt8(0x50), 0x60, 0x70].map { descriptor in

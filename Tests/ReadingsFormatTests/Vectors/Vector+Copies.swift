@@ -70,6 +70,11 @@ extension Vector {
       $0.block(block(2..<4, 50))
       $0.block(block(0..<6, 70, events: [Event(row: 0, label: "a"), Event(row: 5, label: "b")]))
     },
+    scanned("overlap-around-event", "The same, with an event in the first row that is not new.") {
+      $0.start()
+      $0.block(block(2..<4, 50))
+      $0.block(block(0..<6, 70, events: [Event(row: 2, label: "old")]))
+    },
     scanned("overlap-within", "A block all of whose rows are in an earlier one.") {
       $0.start()
       $0.block(block(0..<6, 50))

@@ -165,6 +165,11 @@ extension Vector {
       $0.harm(0..<4)
       $0.isScanned = true
     },
+    damaged("signature-alone", "A signature in its place, and nothing else.") {
+      $0.append("header", [UInt8](repeating: 0xAA, count: 12) + Array("READINGS".utf8))
+      $0.harm(0..<20)
+      $0.isScanned = true
+    },
     damaged("lz4", "A column frame, and nothing else.") {
       let column = VectorFile.block(0..<2)
         .frames(schema: VectorFile.plain, firstRow: 0, tag: $0.tag).column

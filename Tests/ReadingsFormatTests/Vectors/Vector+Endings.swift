@@ -43,6 +43,57 @@ extension Vector {
       row.values[3] = 0x7FF8_0000_0000_0001
       $0.open(OpenRecipe([OpenRecipe.Row([Int64.min, 1, 1, 0]), row]))
     },
+    good("open-nan", "Open rows whose doubles are all NaN.") {
+      $0.header()
+      $0.schema(VectorFile.typed)
+      let nan = Int64(0x7FF8_0000_0000_0000)
+      $0.open(OpenRecipe([OpenRecipe.Row([0, 1, 1, nan]), OpenRecipe.Row([1, 2, 2, nan + 1])]))
+    },
+    good(
+      "open-without-reserve", "An open frame whose copy of the schema is right behind the control."
+    ) {
+      $0.start(blocks: 1)
+      // In a file that is not sound the last row would be given, which is not committed.
+      var open = OpenRecipe(VectorFile.openRows(4..<9))
+      open.count = 4
+      open.reserveSize = 0
+      $0.open(open)
+    },
+    good("open-label-at-the-end", "An empty label whose proof ends where the file does.") {
+      $0.start(blocks: 1)
+      var open = OpenRecipe(VectorFile.openRows(4..<7, labels: [6: ""]))
+      open.labelBytes = 8
+      $0.openBehindBlock(open)
+      precondition($0.bytes.last != 0, "the proof ends in zeros")
+    },
+    good("open-last-row-again", "Places behind the open rows that tell the last row and the next.")
+    {
+      $0.start(blocks: 1)
+      var open = OpenRecipe(VectorFile.openRows(4..<10))
+      (open.rows[4].number, open.rows[5].number) = (7, 8)
+      open.count = 4
+      $0.openBehindBlock(open)
+    },
+    built(
+      .hostile, "capacity-behind-file",
+      "An open frame with a capacity that reaches behind the file."
+    ) {
+      $0.start(blocks: 1)
+      var open = OpenRecipe(VectorFile.openRows(4..<7))
+      open.claimedCapacity = 100
+      $0.openBehindBlock(open)
+    },
+    built(
+      .hostile, "copy-of-another-schema",
+      "An open frame with another schema's frame for a copy: nobody reads it in a sound file."
+    ) {
+      $0.start(blocks: 1)
+      $0.open(OpenRecipe(VectorFile.openRows(4..<6)))
+      let other = VectorFile.schema(of: [VectorFile.time, Column("other", unit: .bytes)])
+      let copy = VectorFile.schemaFrame(VectorFile.description(of: other), tag: $0.tag)
+      $0.overwrite($0["copy"].lowerBound, with: copy, "a schema frame with another name")
+      $0.frames.removeLast()
+    },
     good("closed-without-index", "A file that was closed where the index had no room.") {
       $0.start(blocks: 2)
       $0.slack(32, filledWith: 0)
@@ -178,6 +229,15 @@ extension VectorFile {
     var frame = Frame(name: name, range: offset..<offset + size, kind: kind, tag: tag)
     change(&frame)
     frames.append(frame)
+  }
+
+  /// Writes an open frame with a column frame in its reserve, whose rows would count in a file that is
+  /// not sound.
+  fileprivate mutating func openBehindBlock(_ recipe: OpenRecipe) {
+    var recipe = recipe
+    recipe.reserve =
+      Self.block(20..<22).frames(schema: schema, firstRow: 20, tag: tag).column
+    open(recipe)
   }
 
   /// Writes a block of the open rows into the last open frame, from byte 40 on, and behind it what

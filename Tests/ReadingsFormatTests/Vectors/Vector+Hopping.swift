@@ -76,6 +76,14 @@ extension Vector {
       $0.block(VectorFile.block(4..<6))
       $0.index()
     },
+    scanned("header-twice-later", "A second header, whose first row is behind all rows.") {
+      $0.start(blocks: 1)
+      let (header, fields) = VectorFile.header(firstRow: 9)
+      $0.header(header, fields: fields)
+      $0.nextRow = 4
+      $0.block(VectorFile.block(4..<6))
+      $0.index()
+    },
     scanned("no-header", "There is no header.") {
       $0.schema(VectorFile.plain)
       $0.block(VectorFile.block(0..<4))
@@ -139,9 +147,27 @@ extension Vector {
       let block = $0["block", 1]
       $0.remove(start..<block.upperBound)
     },
+    scanned("block-alone", "A block frame without a column frame.") {
+      $0.start(blocks: 1)
+      $0.block(VectorFile.block(4..<7))
+      $0.index()
+      $0.remove($0["columns", 1])
+    },
     scanned("slack-between", "A slack frame between a block frame and its column frame.") {
       $0.start(blocks: 1)
       $0.block(VectorFile.block(4..<7))
+      $0.index()
+      let slack = ByteBuilder.frame(0x184D_2A55, [UInt8](repeating: 1, count: 8))
+      $0.insert(slack, at: $0["columns", 1].lowerBound, "a slack frame", isDamage: false)
+    },
+    scanned(
+      "slack-between-ranges",
+      "Slack between a block frame with false ranges and its column frame: they are made anew."
+    ) {
+      $0.start(blocks: 1)
+      var block = VectorFile.block(4..<7)
+      block.ranges = [0x00, 20, 20]
+      $0.block(block)
       $0.index()
       let slack = ByteBuilder.frame(0x184D_2A55, [UInt8](repeating: 1, count: 8))
       $0.insert(slack, at: $0["columns", 1].lowerBound, "a slack frame", isDamage: false)

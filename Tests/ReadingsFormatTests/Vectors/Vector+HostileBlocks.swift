@@ -83,6 +83,17 @@ extension Vector {
       $0.isScanned = true
       $0.index()
     },
+    built(
+      .hostile, "range-not-sound",
+      "A file that a range with bit 3 set makes unsound: the rows that its index tells of are lost."
+    ) {
+      $0.start(blocks: 1)
+      var block = VectorFile.block(4..<6)
+      block.ranges = [0x08, 20, 20]
+      $0.block(block)
+      $0.isScanned = true
+      $0.index { $0.entries[1].rows = 4 }
+    },
     columnFrame("content-rows-0", "A content that says that it has no rows.") {
       $0.contentClaim.rows = 0
     },
@@ -141,6 +152,12 @@ extension Vector {
     },
     disagreement("block-tag", "The block frame has another tag than the content.") {
       $0.claim.tag = 0x0DD_0001
+    },
+    disagreement(
+      "block-tag-ranges", "A block frame with another tag and false ranges: they are made anew."
+    ) {
+      $0.claim.tag = 0x0DD_0001
+      $0.ranges = [0x00, 20, 20]
     },
     built(
       .hostile, "control-leftovers",

@@ -128,6 +128,12 @@ extension Vector {
     schema("columns-4097", "A schema that says that it has 4097 columns.") {
       $0.append(UInt32(4097))
     },
+    schema("columns-4097-there", "A schema of 4097 columns, all of which are there.") {
+      let names = (0..<4096).map { [UInt8($0 / 64) + 64, UInt8($0 % 64) + 64] }
+      $0.append(UInt32(4097))
+      $0.append(Array(VectorFile.description(of: [VectorFile.time]).dropFirst(4)))
+      for name in names { $0.append([2, 0, 0, 0, 1, 0, 0, 0, 0, 0, 2, 0] + name) }
+    },
     schema("columns-2-32", "A schema that says that it has 2³² - 1 columns.") {
       $0.append(UInt32.max)
     },

@@ -73,10 +73,21 @@ extension Vector {
       let description = VectorFile.description(of: VectorFile.plain)
       $0.body = [1, UInt8(description.count - 2)] + description + [0]
     },
+    broken("index-schema-long", "An index with a schema that is shorter than its size.") {
+      let description = VectorFile.description(of: VectorFile.plain)
+      $0.body = [1, UInt8(description.count + 2)] + description + [0, 0, 0]
+    },
     wrong("index-anywhere", "An index that points outside the file and into other frames.") {
       $0.entries[0].offset = 3
       $0.entries[0].size = 1
       $0.entries[1].offset = 1 << 62
+    },
+    wrong("index-largest", "An index with the largest end and row of a block that there may be.") {
+      $0.entries[1].offset = .max >> 1 - $0.entries[1].size
+      $0.entries[1].firstRow = .max >> 1 - $0.entries[1].rows
+    },
+    wrong("index-columns-4096", "An index with as many columns of a schema as there may be.") {
+      $0.schemas.append(VectorFile.integers(4095))
     },
     wrong("index-more-rows", "An index of a sound file that tells of more rows.") {
       var more = $0.entries[1]
@@ -97,6 +108,10 @@ extension Vector {
     wrong("index-without-schemas", "An index without blocks and without schemas.") {
       $0.entries = []
       $0.schemas = []
+    },
+    wrong("index-schema-alone", "An index with a schema that no frame has, and of which no row is.")
+    {
+      $0.schemas.append(VectorFile.wider)
     },
     wrong("index-block-of-no-rows", "An index that lists a block of no rows and no bytes as well.")
     {

@@ -24,6 +24,14 @@ extension Vector {
     open("open-size", "An open frame's size is damaged; its rows prove themselves.") {
       $0.flip($0["open"].lowerBound + 7, bit: 2)
     },
+    open(
+      "open-size-uncommitted",
+      "An open frame's size is damaged: a complete row that was not committed is given.", rows: 5
+    ) {
+      $0.count = 4
+    } then: {
+      $0.flip($0["open"].lowerBound + 7, bit: 2)
+    },
     open("open-size-smaller", "An open frame's size is smaller than it is; zeros follow.") {
       $0.moreSize = -56
     } then: {
@@ -67,6 +75,14 @@ extension Vector {
     } then: {
       let label = $0["open"].upperBound - 64
       $0.harm(label..<label + 16)
+    },
+    open("open-label-cut", "A label longer than the file, whose proof is that of what is there.") {
+      $0.rows[1].label = Array("12345678".utf8)
+      $0.rows[1].labelLength = 9
+      $0.rows[1].shown = "\u{FFFD}"
+      $0.labelBytes = 16
+    } then: {
+      $0.harm($0["open"].upperBound - 16..<$0["open"].upperBound - 8)
     },
     open("open-label-outside", "A label is said to be behind the file.") {
       $0.rows[2].reference = .max

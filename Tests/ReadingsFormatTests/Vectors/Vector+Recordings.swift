@@ -190,6 +190,33 @@ extension Vector {
       other.header(nil, version: (2, 0))
       $0.append(other, "the header of version 2.0")
     },
+    two(
+      "newer-header-later",
+      "The header of a later file is damaged, and one of a newer version tells nothing."
+    ) {
+      let (header, fields) = VectorFile.header(firstRow: 100)
+      $0.header(header, fields: fields)
+      $0.schema(VectorFile.plain)
+      $0.block(VectorFile.block(0..<4))
+      $0.index()
+      $0.flip("header", byte: 30)
+      $0.header(nil, version: (2, 0))
+    },
+    two("found-rows-of-another", "Rows behind a schema frame of the smaller one of two recordings.")
+    {
+      $0.start(blocks: 3)
+      $0.index()
+      var other = VectorFile()
+      other.tag = 0x0DD_0001
+      other.header()
+      other.schema(VectorFile.plain)
+      other.nextRow = 12
+      other.open(OpenRecipe(VectorFile.openRows(12..<17)))
+      other.damageControl()
+      let place = $0.bytes.count
+      $0.append(other, "another recording")
+      $0.harm(place + other["open"].lowerBound..<place + other["open"].lowerBound + 40)
+    },
     two("files-in-order", "Two files of one recording, one behind the other.") {
       $0 = part(1, from: 0)
       $0.append(part(2, from: 8), "the next file")

@@ -182,6 +182,22 @@ extension Vector {
       $0.index()
       $0.isScanned = true
     },
+    rows("rows-near-rows", "Rows behind two schema frames, of which nothing else tells.") {
+      for firstRow: UInt64 in [1 << 31 - 16, 1 << 31 + 10] {
+        $0.schema(VectorFile.plain)
+        $0.rows(VectorFile.openRows(0..<5), firstRow: firstRow)
+      }
+      $0.isScanned = true
+    },
+    rows("rows-near-told", "Rows behind two schema frames, both before what is told.") {
+      let (header, fields) = VectorFile.header(firstRow: 1 << 32 + 100)
+      $0.header(header, fields: fields)
+      for firstRow: UInt64 in [1 << 31 + 200, 300] {
+        $0.schema(VectorFile.plain)
+        $0.rows(VectorFile.openRows(0..<5), firstRow: firstRow)
+      }
+      $0.isScanned = true
+    },
     rows(
       "rows-off-the-stride", "Rows four bytes behind their place behind a schema: they are none."
     ) {

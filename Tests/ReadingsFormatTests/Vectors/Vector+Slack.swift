@@ -30,6 +30,19 @@ extension Vector {
       $0.wrapBlock(4..<6, in: 0x184D_2A55)
       $0.frames.removeLast(2)
     },
+    built(.good, "undefined-with-block", "An undefined frame with a block in it, which is none.") {
+      $0.start(blocks: 1)
+      $0.wrapBlock(4..<6, in: 0x184D_2A56)
+      $0.frames.removeLast(2)
+      $0.index()
+    },
+    scanned("behind-index-slack-cut", "A slack frame behind the index that is cut off.") {
+      $0.start(blocks: 1)
+      $0.index()
+      $0.slack(32)
+      $0.cut(to: $0.bytes.count - 8)
+      $0.harm($0["slack"])
+    },
     scanned("slack-to-end", "Slack frames and undefined ones up to the end: no damage.") {
       $0.start(blocks: 1)
       $0.slack(16)
@@ -60,6 +73,12 @@ extension Vector {
       $0.slack(16)
       $0.block(VectorFile.block(4..<6))
       $0.flip("block", 1, byte: 43)
+      $0.harm($0["slack"])
+    },
+    scanned("slack-head-cut", "Cut off in the head of a slack frame.") {
+      $0.start(blocks: 1)
+      $0.slack(8)
+      $0.cut(to: $0["slack"].lowerBound + 6)
       $0.harm($0["slack"])
     },
     scanned("slack-2-32", "A slack frame that says that it reaches far behind the file's end.") {

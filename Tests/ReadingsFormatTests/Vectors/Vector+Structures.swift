@@ -12,6 +12,12 @@ extension Vector {
       $0.block(VectorFile.block(0..<1))
       $0.index()
     },
+    good("time-alone", "A schema of one column, the time.") {
+      $0.header()
+      $0.schema(VectorFile.schema(of: [VectorFile.time]))
+      $0.block(BlockRecipe([.plain([0, 10, 30])]))
+      $0.index()
+    },
     good("blocks", "Several blocks, one of them of one row, and an index.") {
       $0.start(blocks: 2)
       $0.block(VectorFile.block(8..<9))

@@ -41,6 +41,13 @@ extension Vector {
       $0.count = 0
     } then: { _ in
     },
+    open(
+      "later-rows-two", "Two rows behind the count, the second of which is of a later block.",
+      rows: 5
+    ) {
+      $0.count = 3
+    } then: { _ in
+    },
     open("later-rows-2-31", "Rows 2³¹ - 1 behind the one that comes next: they are later.", rows: 5)
     {
       $0.oldRows(from: 4 + 1 << 31 - 5)
@@ -52,6 +59,15 @@ extension Vector {
       $0.start(blocks: 1)
       var open = OpenRecipe(VectorFile.openRows(4..<8))
       open.oldRows(from: 4 + 1 << 31)
+      open.count = 0
+      $0.open(open)
+    },
+    built(
+      .good, "earlier-rows-half", "Rows of which the second is 2³¹ behind the one that comes next."
+    ) {
+      $0.start(blocks: 1)
+      var open = OpenRecipe(VectorFile.openRows(4..<8))
+      open.oldRows(from: 4 + 1 << 31 - 1)
       open.count = 0
       $0.open(open)
     },
