@@ -96,7 +96,10 @@ def sources(file: File, frames: list[Frame], tag: int, next_row: int | None) -> 
     for frame in frames:
         holds = frame.holds
         if frame.tag == tag and isinstance(holds, Control) and holds.schema_id in known:
-            yield openrows.of_frame(file, frame.offset, holds, known[holds.schema_id])
+            source = openrows.of_frame(file, frame.offset, holds, known[holds.schema_id])
+            # More than is told, where the count is damaged.
+            next_row = max([row + 1 for row in source.numbers[-1:]] + [next_row or 0])
+            yield source
     ends = [frame.offset for frame in frames[1:]] + [file.size]
     for frame, end in zip(frames, ends):
         if frame.tag == tag and isinstance(frame.holds, Schema):

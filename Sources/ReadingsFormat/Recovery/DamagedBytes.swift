@@ -88,7 +88,7 @@ struct DamagedBytes {
       else { return nil }
       next += UInt64(head.size)
     }
-    guard next > offset else { return nil }
-    return next <= file.size ? next : nil
+    guard next > offset, next <= file.size else { return nil }
+    return next >= end || frames.isProven(startingAt: next) ? next : nil
   }
 }

@@ -64,7 +64,7 @@ extension FoundFrames {
   mutating func add(_ index: IndexReader, at place: Range<UInt64>) {
     for schema in index.schemas { add(schema, at: place.lowerBound) }
     var rows: Range<UInt64>?
-    for entry in IteratorSequence(index) {
+    for entry in IteratorSequence(index) where entry.rowCount > 0 {
       rows =
         min(rows?.lowerBound ?? .max, entry.firstRow)..<max(rows?.upperBound ?? 0, entry.endRow)
     }

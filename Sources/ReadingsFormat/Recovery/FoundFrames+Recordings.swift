@@ -31,6 +31,12 @@ extension FoundFrames {
     return position < proven.count && proven[position].contains(offset)
   }
 
+  /// Whether a proven frame begins at `offset`.
+  func isProven(startingAt offset: UInt64) -> Bool {
+    let position = partition { $0.upperBound <= offset }
+    return position < proven.count && proven[position].lowerBound == offset
+  }
+
   private func partition(_ isBefore: (Range<UInt64>) -> Bool) -> Int {
     var low = 0
     var high = proven.count

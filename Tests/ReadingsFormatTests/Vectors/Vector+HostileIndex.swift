@@ -113,6 +113,20 @@ extension Vector {
     {
       $0.schemas.append(VectorFile.wider)
     },
+    built(
+      .hostile, "index-block-of-no-rows-far",
+      "An index that lists a block of no rows far behind all others: it tells of none."
+    ) {
+      $0.start(blocks: 2)
+      $0.index {
+        var more = $0.entries[1]
+        (more.offset, more.size, more.firstRow, more.rows) = (more.offset + more.size, 0, 20, 0)
+        $0.entries.append(more)
+      }
+      $0.append("noise", [UInt8](repeating: 0xAA, count: 16))
+      $0.harm($0["noise"])
+      $0.isScanned = true
+    },
     wrong("index-block-of-no-rows", "An index that lists a block of no rows and no bytes as well.")
     {
       var more = $0.entries[1]

@@ -75,6 +75,19 @@ extension Vector {
       $0.flip("block", 1, byte: 43)
       $0.harm($0["slack"])
     },
+    scanned(
+      "slack-into-frame", "A slack frame that ends inside an intact block: that leads nowhere."
+    ) {
+      $0.start(blocks: 1)
+      var head = ByteBuilder()
+      head.append(UInt32(0x184D_2A55))
+      head.append(UInt32(24))
+      head.append([UInt8](repeating: 0xA5, count: 16))
+      $0.append("slack of 24 that has 16", head.bytes)
+      $0.harm($0["slack"])
+      $0.block(VectorFile.block(4..<8))
+      $0.index()
+    },
     scanned("slack-head-cut", "Cut off in the head of a slack frame.") {
       $0.start(blocks: 1)
       $0.slack(8)

@@ -139,7 +139,7 @@ extension VectorFile {
     change(&recipe)
     append("index", .index, recipe.bytes) {
       $0.schemas = recipe.schemas
-      $0.told = recipe.entries.map { $0.firstRow..<$0.firstRow + $0.rows }
+      $0.told = recipe.entries.filter { $0.rows > 0 }.map { $0.firstRow..<$0.firstRow + $0.rows }
     }
   }
 
