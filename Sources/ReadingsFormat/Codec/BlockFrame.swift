@@ -52,6 +52,13 @@ struct BlockRows: Equatable {
     self.count = count
   }
 
+  /// Makes what was checked before.
+  init(provenSchemaID schemaID: UInt32, firstRow: UInt64, count: Int) {
+    self.schemaID = schemaID
+    self.firstRow = firstRow
+    self.count = count
+  }
+
   /// The rows' numbers.
   var numbers: Range<UInt64> { firstRow..<firstRow + UInt64(count) }
 }

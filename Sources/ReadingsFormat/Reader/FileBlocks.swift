@@ -2,8 +2,8 @@
 struct FileBlocks {
   /// Rows that are not a whole block of the file.
   enum Part {
-    /// Some rows of a block, counted from its first.
-    case rows(Range<Int>)
+    /// Some rows of a block, counted from its first, and what the whole block has.
+    case rows(Range<Int>, of: BlockRows)
     /// Open rows, from one on.
     case open(ColumnBlock, from: Int)
   }

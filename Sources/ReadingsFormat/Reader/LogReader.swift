@@ -78,7 +78,7 @@ public final class LogReader: Recording {
     switch found.parts[index] {
     case nil:
       try decodeWhole(index, into: block)
-    case .rows(let rows):
+    case .rows(let rows, _):
       let whole = ColumnBlock()
       try decodeWhole(index, into: whole)
       block.copy(rows, of: whole, firstRow: summary.firstRow)
@@ -127,7 +127,16 @@ public final class LogReader: Recording {
     let schema = schemas[summary.schemaIndex]
     guard let head = FrameHead(bytes) else {
       let identity = try decoder.decode(bytes, schema: schema, into: block)
-      guard identity.tag == tag else { throw Malformed("a block is of another recording") }
+      // It may have been written over since it was found.
+      var expected = summary.rows
+      var events: Int? = summary.eventCount
+      if case .rows(_, let whole)? = found.parts[index] {
+        expected = whole.numbers
+        events = nil
+      }
+      guard identity.tag == tag, identity.rows.numbers == expected,
+        block.events.count == events ?? block.events.count
+      else { throw Malformed("a block is another one than before") }
       return
     }
     let frame = try BlockFrame(bytes)

@@ -16,7 +16,7 @@ struct MemoryBudget {
 
   /// Takes off what blocks need whose summaries are left in the file.
   mutating func takeBlocks(_ count: Int) -> Bool {
-    take(count * (MemoryLayout<BlockSummary>.stride + 16))
+    take(count * (MemoryLayout<BlockSummary>.stride + MemoryLayout<IndexFrame.Entry>.stride))
   }
 
   /// Takes off what a block needs whose summary has so many bytes.

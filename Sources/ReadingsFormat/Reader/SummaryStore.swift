@@ -1,6 +1,6 @@
 /// The summaries of a file's blocks as they are in their frames.
 ///
-/// Filled while a file is opened, by one thread, and not changed afterwards.
+/// Filled and put in order while a file is opened, by one thread, and not changed afterwards.
 final class SummaryStore: SummarySource, @unchecked Sendable {
   private var chunks: [[UInt8]] = []
   /// The schemas that summaries name by their position.
@@ -30,27 +30,27 @@ final class SummaryStore: SummarySource, @unchecked Sendable {
   }
 
   /// Says which schema the columns of a summary have; false if its extents break a rule.
-  func adopt(_ position: UInt64, schema: Int) -> Bool {
+  func adopt(_ position: UInt64, schema: Schema, at schemaPosition: Int) -> Bool {
     let (chunk, start) = (Int(position >> 32), Int(position & 0xFFFF_FFFF))
-    withUnsafeBytes(of: UInt32(schema)) {
+    withUnsafeBytes(of: UInt32(schemaPosition)) {
       chunks[chunk].replaceSubrange(start..<start + 4, with: $0)
     }
     return chunks[chunk].withUnsafeBytes { bytes in
       let count = Int(bytes.loadUnaligned(fromByteOffset: start + 4, as: UInt32.self))
       let first = start + Self.headSize
       return ExtentReader.areSound(
-        of: schemas[schema], in: UnsafeRawBufferPointer(rebasing: bytes[first..<first + count]))
+        of: schema, in: UnsafeRawBufferPointer(rebasing: bytes[first..<first + count]))
     }
   }
 
   /// Adds the extents of some values.
-  func append(_ extents: [ColumnExtent], schema: Int) -> UInt64 {
+  func append(_ extents: [ColumnExtent], schema: Schema, at schemaPosition: Int) -> UInt64 {
     var sink = ByteSink(capacity: 41 * extents.count + 1)
     var writer = ExtentWriter()
-    for (extent, column) in zip(extents, schemas[schema].columns) {
+    for (extent, column) in zip(extents, schema.columns) {
       writer.append(extent, as: column.type, to: &sink)
     }
-    return append(sink.bytes, schema: schema)
+    return append(sink.bytes, schema: schemaPosition)
   }
 
   /// The extents of a block's columns. That they can be read was seen when it was found.

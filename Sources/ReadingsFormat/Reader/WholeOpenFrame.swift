@@ -8,13 +8,15 @@ struct WholeOpenFrame {
   init?(
     _ file: FileBytes, at offset: UInt64, size: Int, control: OpenFrameControl, schema: Schema
   ) throws(ReadingsError) {
-    guard let count = control.count else { return nil }
+    guard let stored = control.count else { return nil }
+    // Rows behind that are none.
+    let count = min(stored, Limits.values / schema.columns.count)
     let area = try OpenRowArea(
       file, tag: control.tag, schema: schema, start: offset + UInt64(control.rowsDistance),
       limit: Int(control.capacity), end: file.size)
     // A writer may have appended rows meanwhile, which the count says by now.
     file.refresh()
-    guard let latest = try FrameProof.control(at: offset, in: file)?.count, latest >= count,
+    guard let latest = try FrameProof.control(at: offset, in: file)?.count, latest >= stored,
       count <= area.count, Self.tellsItsRows(area, control, count: count, latest: latest)
     else { return nil }
     if count > 0 {

@@ -8,13 +8,16 @@ extension FoundFrames {
     return true
   }
 
-  /// Adds proven bytes behind all others.
+  /// Adds a proven frame behind all others.
   mutating func addProven(_ place: Range<UInt64>) {
-    if let last = proven.last, last.upperBound == place.lowerBound {
-      proven[proven.count - 1] = last.lowerBound..<place.upperBound
-    } else if keep(MemoryLayout<Range<UInt64>>.stride, at: place.lowerBound) {
-      proven.append(place)
-    }
+    guard keep(MemoryLayout<Range<UInt64>>.stride, at: place.lowerBound) else { return }
+    proven.append(place)
+  }
+
+  /// Adds what may be a slack or an undefined frame, unless there is no memory for it.
+  mutating func addSlack(_ place: Range<UInt64>) {
+    guard memory.take(2 * MemoryLayout<Range<UInt64>>.stride) else { return }
+    slack.append(place)
   }
 
   /// Counts a frame for its recording, and the rows that it tells of.

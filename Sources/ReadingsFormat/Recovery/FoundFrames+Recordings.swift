@@ -19,30 +19,35 @@ extension FoundFrames {
 
   /// Where the first proven frame from an offset on begins, or the end of the file.
   func nextProven(behind offset: UInt64, fileSize: UInt64) -> UInt64 {
-    let position = partition { $0.upperBound <= offset }
-    guard position < proven.count else { return fileSize }
-    // Frames that touch are one: the offset may be the end of one of them.
-    return proven[position].contains(offset) ? offset : proven[position].lowerBound
+    let position = provenCount(before: offset)
+    return position < proven.count ? proven[position].lowerBound : fileSize
   }
 
-  /// Whether a byte is in a proven frame.
-  func isProven(_ offset: UInt64) -> Bool {
-    let position = partition { $0.upperBound <= offset }
-    return position < proven.count && proven[position].contains(offset)
+  /// The slack and undefined frames that lead to a proven frame, to another such frame, or to the zeros
+  /// at the end, from `zeros` on.
+  func leadingSlack(zeros: UInt64) -> [Range<UInt64>] {
+    var leading: [Range<UInt64>] = []
+    var starts: Set<UInt64> = []
+    for index in slack.indices.reversed() {
+      let place = slack[index]
+      let position = provenCount(before: place.upperBound)
+      let isAtFrame =
+        position < proven.count && proven[position].lowerBound == place.upperBound
+      if place.upperBound >= zeros || isAtFrame || starts.contains(place.upperBound) {
+        leading.append(place)
+        starts.insert(place.lowerBound)
+      }
+    }
+    return leading
   }
 
-  /// Whether a proven frame begins at `offset`.
-  func isProven(startingAt offset: UInt64) -> Bool {
-    let position = partition { $0.upperBound <= offset }
-    return position < proven.count && proven[position].lowerBound == offset
-  }
-
-  private func partition(_ isBefore: (Range<UInt64>) -> Bool) -> Int {
+  /// How many proven frames begin before an offset, by halving.
+  private func provenCount(before offset: UInt64) -> Int {
     var low = 0
     var high = proven.count
     while low < high {
       let middle = (low + high) / 2
-      if isBefore(proven[middle]) { low = middle + 1 } else { high = middle }
+      if proven[middle].lowerBound < offset { low = middle + 1 } else { high = middle }
     }
     return low
   }

@@ -16,7 +16,10 @@ struct FoundFrames: ~Copyable {
     var eventCount: UInt16
 
     var end: UInt64 { byteOffset + UInt64(byteCount) }
-    var rows: Range<UInt64> { firstRow..<firstRow + UInt64(rowCount) }
+    var rows: Range<UInt64> { blockRows.numbers }
+    var blockRows: BlockRows {
+      BlockRows(provenSchemaID: schemaID, firstRow: firstRow, count: Int(rowCount))
+    }
   }
 
   /// An open frame.
@@ -61,8 +64,10 @@ struct FoundFrames: ~Copyable {
   /// The schemas by their ids.
   var schemas: [UInt32: Schema] = [:]
   var tallies: [RecordingTag: Tally] = [:]
-  /// The proven bytes; those that touch are one.
+  /// Where the proven frames are.
   var proven = ChunkedList<Range<UInt64>>()
+  /// What may be slack and undefined frames, outside of those.
+  var slack = ChunkedList<Range<UInt64>>()
   /// The summaries of block frames.
   let store = SummaryStore()
   var budget: ProofBudget

@@ -65,8 +65,11 @@ struct FrameScan: ~Copyable {
     switch head?.kind {
     case .open: return try proveOpen(head!, at: offset)
     case .header, .schema, .block, .index: return try proveSealed(head!, at: offset)
-    case .slack: return nil
-    case nil: return head == nil ? try proveColumns(at: offset) : nil
+    case .slack, nil:
+      guard let head else { return try proveColumns(at: offset) }
+      let end = offset + UInt64(head.size)
+      if head.size & 7 == 0, end <= file.size { found.addSlack(offset..<end) }
+      return nil
     }
   }
 

@@ -14,9 +14,8 @@ extension RecoveredRows {
       return frames.budget.spend(cost)
     }
     guard let position = position(of: frame.schemaID, in: frames) else { return }
-    frames.store.schemas = schemas
     for rows in missing {
-      try add(rows, of: frame, schema: position, to: &frames)
+      add(rows, of: frame, schema: position, to: &frames)
     }
   }
 
@@ -24,16 +23,16 @@ extension RecoveredRows {
   private mutating func add(
     _ rows: Range<UInt64>, of frame: FoundFrames.Columns, schema: Int,
     to frames: inout FoundFrames
-  ) throws(ReadingsError) {
+  ) {
     let isWhole = rows == frame.rows
     let hasSummary =
       isWhole && frame.blockByteCount > 0 && block.events.count == Int(frame.eventCount)
-      && frames.store.adopt(frame.extents, schema: schema)
+      && frames.store.adopt(frame.extents, schema: block.schema, at: schema)
     let places = Int(rows.lowerBound - frame.firstRow)..<Int(rows.upperBound - frame.firstRow)
     var extents = frame.extents
     var memory = 0
     if !hasSummary {
-      extents = frames.store.append(block.ranges(of: places), schema: schema)
+      extents = frames.store.append(block.ranges(of: places), schema: block.schema, at: schema)
       memory = 8 * block.schema.columns.count
     }
     guard frames.memory.takeBlock(memory) else {
@@ -49,6 +48,6 @@ extension RecoveredRows {
         schemaIndex: schema, firstRow: rows.lowerBound, rowCount: places.count,
         eventCount: block.events(in: places).count, byteOffset: frame.byteOffset - head,
         byteCount: UInt64(frame.byteCount) + head, times: times, extentsAt: extents,
-        in: frames.store), isWhole ? nil : .rows(places))
+        in: frames.store), isWhole ? nil : .rows(places, of: frame.blockRows))
   }
 }

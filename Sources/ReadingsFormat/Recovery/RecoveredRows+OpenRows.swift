@@ -23,12 +23,20 @@ extension RecoveredRows {
     _ open: FoundFrames.Open, in frames: inout FoundFrames
   ) throws(ReadingsError) {
     let control = open.control
+    if control.count == nil {
+      let end = open.byteOffset + UInt64(OpenFrameControl.end)
+      miss(end - 4..<end, "the count of open rows is damaged")
+    }
     guard let schema = frames.schemas[control.schemaID] else { return }
     let start = open.byteOffset + UInt64(control.rowsDistance)
-    let limit = min(Int(control.capacity), control.count ?? .max)
-    guard let area = try area(schema, at: start, limit: limit, end: file.size, in: &frames) else {
-      return
+    let limit = min(
+      Int(control.capacity), control.count ?? .max, Limits.values / schema.columns.count)
+    let area = try area(schema, at: start, limit: limit, end: file.size, in: &frames)
+    let end = area.map { $0.offset(of: $0.count) } ?? start
+    if control.count != nil, area?.count ?? 0 < limit, end < file.size {
+      miss(end..<file.size, "the file ends before its open rows do")
     }
+    guard let area else { return }
     let first = UInt32(truncatingIfNeeded: control.firstRow)
     var rows: [(place: Int, number: UInt64)] = []
     for place in 0..<area.count {
@@ -39,14 +47,6 @@ extension RecoveredRows {
         let offset = area.offset(of: place)
         miss(offset..<offset + UInt64(area.stride), "an open row is damaged")
       }
-    }
-    let end = area.offset(of: area.count)
-    if let count = control.count, count > area.count, end < file.size, limit == count {
-      miss(end..<file.size, "the file ends before its open rows do")
-    }
-    if control.count == nil {
-      let end = open.byteOffset + UInt64(OpenFrameControl.end)
-      miss(end - 4..<end, "the count of open rows is damaged")
     }
     try add(rows, of: area, reportingLabels: true, to: &frames)
   }

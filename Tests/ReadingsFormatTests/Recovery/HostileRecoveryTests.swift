@@ -89,4 +89,46 @@ import Testing
     #expect(
       try RecoverySample.recover(bytes, recording: 71).rows == RecoverySample.rows(3, of: 71))
   }
+
+  /// A writer may write over what a scan has found in its reserve.
+  @Test func aBlockThatIsAnotherOneByThen() throws {
+    var file = HostileFile()
+    file.appendSchema()
+    let start = file.bytes.count
+    file.appendColumns(firstRow: 5)
+    var other = HostileFile()
+    other.appendSchema()
+    other.appendColumns(firstRow: 9)
+    #expect(other.bytes.count == file.bytes.count)
+    let path = Sample.path("changing")
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try Data(file.bytes).write(to: URL(fileURLWithPath: path))
+    let reader = try LogReader(path: path)
+    #expect(reader.blocks.map(\.firstRow) == [5])
+    let block = ColumnBlock()
+    try reader.decode(0, into: block)
+    let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+    try handle.seek(toOffset: UInt64(start))
+    try handle.write(contentsOf: other.bytes[start...])
+    try handle.close()
+    reader.relax()
+    #expect { try reader.decode(0, into: block) } throws: {
+      ($0 as? ReadingsError)?.code == .damaged
+    }
+    #expect(reader.damage.contains { $0.rows == 5..<6 })
+  }
+
+  /// Every slack frame leads to the next over a frame in between, and the last to nothing.
+  @Test func slackThatLeadsAcrossFramesToNothing() throws {
+    var file = HostileFile()
+    file.appendSchema()
+    let count = 30_000
+    for _ in 0..<count {
+      file.appendHead(.slack, payload: OpenFrameControl.end)
+      file.appendOpen(rowsOffset: 1 << 30, capacity: 1, schemaSize: 0, frameSize: 40)
+    }
+    file.appendRow(1, label: 0)
+    let check = try RecoverySample.check(file.bytes)
+    #expect(check.rowCount == 0 && !check.isClean)
+  }
 }
