@@ -19,8 +19,8 @@ TRACES ?= ../shared/traces
 ALLOCATOR := $(RELEASE)/libreadings-allocator.so
 ALLOCATOR_TARGETS := Sources/CReadingsThreadSlots Sources/ReadingsAllocator
 
-.PHONY: help deps build allocator demo test test-spec test-thread stress mutations lint bench \
-  bench-codec bench-probe bench-fuzz fuzz docs install clean
+.PHONY: help deps build allocator demo test test-spec test-spec-mutants test-thread stress mutations \
+  lint bench bench-codec bench-probe bench-fuzz fuzz docs install clean
 
 help: ## Say what there is.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -65,6 +65,10 @@ test-spec: deps $(SPEC_VENV)/requirements.txt ## Compare the reader in Python wi
 	@$(SPEC_VENV)/bin/python Spec/check.py --dump $(RELEASE)/recording-dump \
 	  --mutations $(SPEC_MUTATIONS) --seed $(SEED) demo/*.rdg
 
+test-spec-mutants: PACKAGES += python3-venv
+test-spec-mutants: deps $(SPEC_VENV)/requirements.txt ## See what no vector shows.
+	@$(SPEC_VENV)/bin/python Spec/mutants.py
+
 $(SPEC_VENV)/requirements.txt: Spec/reader/requirements.txt | deps
 	@python3 -m venv --clear $(@D)
 	@$(@D)/bin/pip install --quiet --disable-pip-version-check -r $<
@@ -78,9 +82,9 @@ test-thread: deps ## Run what has threads under the thread sanitizer.
 stress: deps ## Kill a recording process 10,000 times (KILLS=n for another number).
 	READINGS_KILLS=$(KILLS) $(SWIFT) test --filter KillTests
 
-mutations: deps ## Damage recordings 100,000 times and recover them (MUTATIONS=n for another number).
+mutations: deps ## Damage recordings 100,000 times and recover them (MUTATIONS=n, SEED=n for others).
 	$(SWIFT) build -c release --product mutations
-	$(RELEASE)/mutations $(MUTATIONS)
+	$(RELEASE)/mutations $(MUTATIONS) $(SEED)
 
 lint: ## Check the sources' format.
 	$(SWIFT) format lint --strict -r Package.swift Sources Tests Examples Benchmarks Fuzz

@@ -32,6 +32,7 @@ struct CodecBench {
       DecodingTime(traces: clocked, folder: folder),
     ])
     try SeekingTime.run(clocked, folder: folder)
+    try OpeningTime.run(clocked, folder: folder)
     try Export(traces: traces, folder: folder).write()
   }
 }

@@ -19,7 +19,9 @@ struct SealingTime: Timing {
     var sealer: BlockSealer
 
     init(_ trace: Trace) {
-      sealer = BlockSealer(schema: trace.schema, capacity: LogWriter.Options().rowsPerBlock)
+      let options = LogWriter.Options()
+      sealer = BlockSealer(
+        schema: trace.schema, capacity: options.rowsPerBlock, labelBytes: options.labelCapacity)
     }
   }
 

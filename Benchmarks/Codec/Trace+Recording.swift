@@ -2,8 +2,8 @@ import ReadingsFormat
 
 extension Trace {
   /// Writes a recording of `rowCount` rows, beginning again as often as it takes; of the trace's own
-  /// number by default.
-  func record(to path: String, rowCount: Int? = nil) throws {
+  /// number by default. Without closing, the file is what a kill leaves.
+  func record(to path: String, rowCount: Int? = nil, closing: Bool = true) throws {
     var writer = try LogWriter(path: path, header: LogHeader(format: ""), schema: schema)
     var left = rowCount ?? self.rowCount
     var rounds = 0
@@ -19,6 +19,6 @@ extension Trace {
       left -= count
       rounds += 1
     }
-    try writer.close()
+    if closing { try writer.close() }
   }
 }

@@ -13,11 +13,11 @@ struct Trace {
 
   /// The same rows with the clock that recordings have unless told otherwise: in units of 100 ns.
   var withDefaultClock: Trace {
-    var schema = schema
-    schema.columns[0].scale = Scale(exponent: -7)
+    var columns = schema.columns
+    columns[0].scale = Scale(exponent: -7)
     var words = words
     for index in stride(from: 0, to: words.count, by: width) { words[index] /= 100 }
-    return Trace(name: name, schema: schema, words: words)
+    return Trace(name: name, schema: Schema(columns: columns), words: words)
   }
 
   /// The same rows later on, after as many rounds of the program: time goes on, and columns that

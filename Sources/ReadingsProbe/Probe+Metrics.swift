@@ -10,7 +10,7 @@ extension Probe {
   /// - Parameters:
   ///   - name: Any text; converters use it as the column's name, with the unit behind it.
   ///   - unit: What is counted.
-  public func counter(_ name: String, unit: Unit = .none) throws(ReadingsError) -> Counter {
+  public func counter(_ name: String, unit: MetricUnit = .none) throws(ReadingsError) -> Counter {
     Counter(cells: try core.metrics.counter(Column(name, unit: unit, kind: .counter)))
   }
 
@@ -23,7 +23,7 @@ extension Probe {
   ///
   /// Names and errors are those of `counter(_:unit:)`.
   public func gauge<Value: MetricValue>(
-    _ name: String, of type: Value.Type = Double.self, unit: Unit = .none
+    _ name: String, of type: Value.Type = Double.self, unit: MetricUnit = .none
   ) throws(ReadingsError) -> Gauge<Value> {
     Gauge(
       cell: try core.metrics.gauge(

@@ -18,7 +18,7 @@ extension Probe {
   ///   - unit: What the value is counted in.
   ///   - read: Returns the value now.
   public func observe<Value: MetricValue>(
-    _ name: String, as kind: ObservedKind = .gauge, unit: Unit = .none,
+    _ name: String, as kind: ObservedKind = .gauge, unit: MetricUnit = .none,
     _ read: @escaping @Sendable () -> Value
   ) throws(ReadingsError) {
     try core.metrics.observe(
@@ -32,7 +32,7 @@ extension Probe {
   /// aligned 64-bit load, at any time. Throws `invalid-argument` if the address is not a multiple
   /// of eight, and otherwise what `observe(_:as:unit:_:)` throws.
   public func observe<Value: MetricValue>(
-    _ name: String, as kind: ObservedKind = .gauge, unit: Unit = .none,
+    _ name: String, as kind: ObservedKind = .gauge, unit: MetricUnit = .none,
     at pointer: UnsafePointer<Value>
   ) throws(ReadingsError) {
     guard let word = ObservedWord(pointer) else {

@@ -12,6 +12,7 @@ final class ProbeCore: Sendable {
   /// The wall clock at time zero, in nanoseconds since 1970.
   private let wallClockNanoseconds: Int64
   private let recordingID = RecordingID()
+  private let tag = RecordingTag()
   let vitals: EventVitals
   let format: RowFormat
   /// The other groups, until the recorder takes them.
@@ -69,6 +70,7 @@ final class ProbeCore: Sendable {
     header.heartbeatNanoseconds = heartbeatNanoseconds
     header.wallClockNanoseconds = wallClockNanoseconds
     header.monotonicNanoseconds = UInt64(originNanoseconds)
+    header.tag = tag
     header.recordingID = recordingID
     return header
   }

@@ -1,152 +1,104 @@
-"""The reader's output: JSON in one shape, and in one way of writing it.
+"""The reader's output: JSON in one shape, and in one way of writing it; see `Spec/README.md`."""
 
-`Spec/README.md` describes it. Numbers are the stored ones, doubles are the 16 hexadecimal digits of
-their bits. A run of more than `WHOLE_ROWS` rows has a checksum of each column in place of it.
-"""
-
-from __future__ import annotations
-
+import functools
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 
-from .bitpacking import Words
 from .block import Range
-from .header import TAGS, Header
-from .primitives import signed, text
-from .blocks import Rows
+from .columns import Words
+from .header import NAMES, Header
+from .primitives import MASK, signed, text
 from .recording import Recording
+from .rows import Run
 from .schema import F64, I64, KINDS, TYPES, Schema
 
-WHOLE_ROWS = 1024
+WHOLE_ROWS = 1024  # a run of more has a checksum of each column in place of it
 FACTOR = 0x9E37_79B9_7F4A_7C15
-SIGN = 1 << 63
 INFINITY = 0x7FF0_0000_0000_0000
 PLAIN_NAN = 0x7FF8_0000_0000_0000
-DAMAGED_LABEL = "\N{REPLACEMENT CHARACTER}"
+_compact = functools.partial(json.dumps, ensure_ascii=False)
 
 
-def lines(recording: Recording, whole_rows: int = WHOLE_ROWS) -> Iterator[str]:
-    """The dump, a run of rows at a time."""
-    yield "{"
-    yield f' "header": {_compact(_header(recording.header))},'
-    yield f' "recordings": {recording.count},'
-    yield f' "ending": "{recording.ending}",'
-    yield from _list("schemas", (_schema(each) for each in recording.schemas))
-    positions = {id(schema): number for number, schema in enumerate(recording.schemas)}
-    runs = (
-        _rows(run, schema, positions.get(id(schema)) or recording.schemas.index(schema), whole_rows)
-        for run, schema in recording.runs()
-    )
-    yield from _list("runs", runs)
-    lost = (
-        {"firstRow": each.first_row, "rows": each.count, "after": each.after, "before": each.before}
-        for each in recording.lost()
-    )
-    yield from _list("lostRows", lost)
-    damage = ({"offset": each.offset, "bytes": each.size} for each in recording.damage())
-    yield from _list("damage", damage, is_last=True)
-    yield "}"
+def dump(recording: Recording, whole_rows: int = WHOLE_ROWS) -> str:
+    """A recording as JSON, a line for each schema, run, loss and part that is damaged."""
+    positions = {schema.id: position for position, schema in enumerate(recording.schemas)}
+    fields = {
+        "tag": None if recording.tag is None else f"{recording.tag:08x}",
+        "recordings": [f"{tag:08x}" for tag in recording.tags],
+        "header": recording.header and _header(recording.header),
+        "ending": recording.ending,
+    }
+    lists = {
+        "schemas": [_schema(schema) for schema in recording.schemas],
+        "runs": [_run(run, positions[run.schema.id], whole_rows) for run in recording.runs],
+        "lostRows": recording.lost,
+        "damage": [{"offset": start, "bytes": end - start} for start, end in recording.damage],
+    }
+    parts = [f' "{name}": {_compact(value)}' for name, value in fields.items()]
+    for name, items in lists.items():
+        lines = ",\n".join("  " + _compact(item) for item in items)
+        parts.append(f' "{name}": [\n{lines}\n ]' if items else f' "{name}": []')
+    return "{\n" + ",\n".join(parts) + "\n}"
 
 
 def refusal(reason: str) -> str:
     """The dump of a file that is refused."""
-    return json.dumps({"refused": reason})
+    return _compact({"refused": reason})
 
 
-def _list(name: str, items: Iterator[Any], is_last: bool = False) -> Iterator[str]:
-    line = f' "{name}": ['
-    separator = ""
-    for item in items:
-        yield line + separator
-        line, separator = "  " + _compact(item), ","
-    yield line + ("" if separator == "" else "\n ") + "]" + ("" if is_last else ",")
-
-
-def _compact(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _header(header: Header | None) -> dict[str, Any] | None:
-    if header is None:
-        return None
-    fields = {name: header.fields[name] for name, _ in TAGS.values() if name in header.fields}
+def _header(header: Header) -> dict[str, Any]:
+    fields = {name: header.fields[name] for name in NAMES if name in header.fields}
     if "recordingID" in fields:
         fields["recordingID"] = f"{fields['recordingID']:032x}"
     return {"majorVersion": header.major, "minorVersion": header.minor, **fields}
 
 
 def _schema(schema: Schema) -> dict[str, Any]:
-    return {
-        "id": schema.id,
-        "columns": [
-            {
-                "name": text(column.name),
-                "kind": KINDS[column.kind],
-                "type": TYPES[column.type],
-                "meaning": column.meaning,
-                "multiplier": column.multiplier,
-                "exponent": column.exponent,
-                "unit": text(column.unit),
-            }
-            for column in schema.columns
-        ],
-    }
+    columns = []
+    for column in schema.columns:
+        names = {"kind": KINDS[column.kind], "type": TYPES[column.type]}
+        texts = {"name": text(column.name), "unit": text(column.unit)}
+        columns.append(vars(column) | names | texts)
+    return {"id": schema.id, "columns": columns}
 
 
-def _rows(rows: Rows, schema: Schema, position: int, whole_rows: int) -> dict[str, Any]:
-    types = [column.type for column in schema.columns]
+def _run(run: Run, position: int, whole_rows: int) -> dict[str, Any]:
+    types = [column.type for column in run.schema.columns]
     result: dict[str, Any] = {
-        "firstRow": rows.first_row,
-        "rows": rows.count,
+        "firstRow": run.first_row,
+        "rows": run.end - run.first_row,
         "schema": position,
-        "events": [
-            {
-                "row": rows.first_row + event.row,
-                "label": DAMAGED_LABEL if event.label is None else text(event.label),
-            }
-            for event in rows.events
-        ],
-        "ranges": [_range(each, kind) for each, kind in zip(rows.ranges, types)],
+        "events": [{"row": row, "label": text(label)} for row, label in run.events],
+        "ranges": [_range(each, kind) for each, kind in zip(run.ranges, types)],
     }
-    if rows.count > whole_rows:
-        result["checksums"] = [f"{_checksum(column):016x}" for column in rows.columns]
-    else:
-        result["columns"] = [_column(column, kind) for column, kind in zip(rows.columns, types)]
-    return result
-
-
-def _column(column: Words, column_type: int) -> list[int] | list[str]:
-    if column_type == F64:
-        return [f"{bits:016x}" for bits in column.tolist()]
-    return (column.view(np.int64) if column_type == I64 else column).tolist()
+    if run.end - run.first_row > whole_rows:
+        return result | {"checksums": [f"{_checksum(column):016x}" for column in run.columns]}
+    columns = zip(run.columns, types)
+    return result | {"columns": [_values(column.tolist(), kind) for column, kind in columns]}
 
 
 def _checksum(column: Words) -> int:
-    """A polynomial of the values, modulo 2**64: each factor is the one before it times `FACTOR`."""
+    """A polynomial of the values, modulo 2**64: each factor is the one behind it times `FACTOR`."""
     factors = np.full(len(column), FACTOR, np.uint64)
     factors[-1] = 1
     return int(np.sum(np.cumprod(factors[::-1])[::-1] * column))
 
 
-def _range(found: Range, column_type: int) -> list[int | str]:
-    """First, last, smallest and largest; of what section 5.2 leaves open one choice is shown."""
-    extremes = (found.minimum, found.maximum)
-    if column_type == F64:
-        extremes = (_plain(found.minimum), _plain(found.maximum))
-    return [_value(bits, column_type) for bits in (found.first, found.last, *extremes)]
+def _range(found: Range, kind: int) -> list[int] | list[str]:
+    """Of what section 5.2 leaves open one choice is shown."""
+    extremes = [_plain(bits) for bits in found[2:]] if kind == F64 else found[2:]
+    return _values(found[:2] + extremes, kind)
 
 
 def _plain(bits: int) -> int:
     """One NaN for all, and zero without a sign."""
-    if bits & ~SIGN > INFINITY:
-        return PLAIN_NAN
-    return 0 if bits == SIGN else bits
+    magnitude = bits & MASK >> 1
+    return PLAIN_NAN if magnitude > INFINITY else bits if magnitude else 0
 
 
-def _value(bits: int, column_type: int) -> int | str:
-    if column_type == F64:
-        return f"{bits:016x}"
-    return signed(bits) if column_type == I64 else bits
+def _values(words: list[int], kind: int) -> list[int] | list[str]:
+    if kind == F64:
+        return [f"{bits:016x}" for bits in words]
+    return [signed(bits) for bits in words] if kind == I64 else words

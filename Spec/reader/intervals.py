@@ -1,45 +1,33 @@
 """Sets of numbers that are kept as spans."""
 
-from __future__ import annotations
-
 import bisect
 from collections.abc import Iterator
 
+Span = tuple[int, int]  # the first, and the one behind the last
+
 
 class Intervals:
-    """A set of row numbers or offsets."""
+    """A set of row numbers or of offsets."""
 
     def __init__(self) -> None:
-        self._spans: list[tuple[int, int]] = []
-        self._is_sorted = True
+        self._spans: list[Span] = []  # in order; they do not touch
 
     def add(self, start: int, end: int) -> None:
-        """Add the numbers from `start` up to `end`."""
-        if start < end:
-            self._spans.append((start, end))
-            self._is_sorted = False
+        """Add the numbers from `start` up to `end`; a span of none does no harm."""
+        low = bisect.bisect_left(self._spans, start, key=lambda span: span[1])
+        high = bisect.bisect_right(self._spans, end, key=lambda span: span[0])
+        if low < high:
+            start = min(start, self._spans[low][0])
+            end = max(end, self._spans[high - 1][1])
+        self._spans[low:high] = [(start, end)]
 
-    def spans(self) -> list[tuple[int, int]]:
-        """The numbers as spans that are in order and do not touch."""
-        if not self._is_sorted:
-            merged: list[tuple[int, int]] = []
-            for start, end in sorted(self._spans):
-                if merged and start <= merged[-1][1]:
-                    merged[-1] = (merged[-1][0], max(merged[-1][1], end))
-                else:
-                    merged.append((start, end))
-            self._spans, self._is_sorted = merged, True
-        return self._spans
-
-    def without(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+    def gaps(self, start: int, end: int) -> Iterator[Span]:
         """The parts of a span that are not in the set."""
-        spans = self.spans()
-        for low, high in spans[max(0, bisect.bisect(spans, (start,)) - 1) :]:
-            if low >= end:
-                break
-            if high > start:
-                if low > start:
-                    yield start, low
-                start = high
+        first = bisect.bisect_right(self._spans, start, key=lambda span: span[1])
+        last = bisect.bisect_left(self._spans, end, key=lambda span: span[0])
+        for low, high in self._spans[first:last]:
+            if low > start:
+                yield start, low
+            start = high
         if start < end:
             yield start, end

@@ -1,28 +1,27 @@
 """Section 4: the schema frame."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from . import limits
-from .primitives import Cursor, Malformed
+from .primitives import Cursor, checksum, require
 
 KINDS = ("time", "counter", "gauge")
 TYPES = ("i64", "u64", "f64")
 TIME, I64, U64, F64 = 0, 0, 1, 2
+AROUND_DESCRIPTION = 16  # head, tag and checksum
 
 
 @dataclass(frozen=True)
 class Column:
     """What a column holds."""
 
+    name: bytes
     kind: int
     type: int
     meaning: int
     multiplier: int
     exponent: int
     unit: bytes
-    name: bytes
 
 
 @dataclass(frozen=True)
@@ -32,36 +31,37 @@ class Schema:
     id: int
     columns: tuple[Column, ...]
 
+    @property
+    def most_rows(self) -> int:
+        """The rows that a block may have."""
+        return min(limits.BLOCK_ROWS, limits.BLOCK_VALUES // len(self.columns))
 
-def parse(payload: memoryview) -> Schema:
-    """The schema of a frame's payload without its checksum."""
-    if 8 + len(payload) + 4 > limits.SCHEMA_FRAME_BYTES:
-        raise Malformed("a schema is too long")
-    cursor = Cursor(payload)
-    schema_id, count = cursor.u32(), cursor.u32()
-    if not 1 <= count <= limits.COLUMNS:
-        raise Malformed("a schema has no columns or too many")
+    @property
+    def stride(self) -> int:
+        """Section 8.1: the size of an open row."""
+        return 8 * len(self.columns) + 8
+
+
+def parse(cursor: Cursor) -> Schema:
+    """The schema whose description is next."""
+    require(cursor.remaining + AROUND_DESCRIPTION <= limits.SCHEMA_FRAME_BYTES, "too long")
+    start = cursor.position
+    (count,) = cursor.fields("I")
+    require(1 <= count <= limits.COLUMNS, "a schema has no columns or too many")
     columns = tuple(_column(cursor) for _ in range(count))
     for position, column in enumerate(columns):
-        if (column.kind == TIME) != (position == 0):
-            raise Malformed("the first column, and no other, is the time")
-    if columns[0].type != I64:
-        raise Malformed("the time is no i64")
-    if len({column.name for column in columns}) < count:
-        raise Malformed("two columns have the same name")
-    return Schema(schema_id, columns)
+        require((column.kind == TIME) == (position == 0), "a time is not first")
+    require(columns[0].type == I64, "the time is no i64")
+    require(len({column.name for column in columns}) == count, "two columns have the same name")
+    return Schema(checksum(cursor.data[start : cursor.position]), columns)
 
 
 def _column(cursor: Cursor) -> Column:
-    kind, column_type, meaning = cursor.u8(), cursor.u8(), cursor.u16()
-    multiplier, exponent = cursor.u32(), cursor.integer("b")
-    unit_length, name_length = cursor.u8(), cursor.u16()
-    if kind >= len(KINDS) or column_type >= len(TYPES):
-        raise Malformed("a column's kind or type is unknown")
-    if multiplier < 1 or not -18 <= exponent <= 18:
-        raise Malformed("a column's scale is out of bounds")
-    if unit_length > limits.UNIT_BYTES or not 1 <= name_length <= limits.NAME_BYTES:
-        raise Malformed("a column's unit or name is too long")
+    *fields, unit_length, name_length = cursor.fields("BBHIbBH")
+    require(unit_length <= limits.UNIT_BYTES, "a unit is too long")
+    require(1 <= name_length <= limits.NAME_BYTES, "a name is empty or too long")
     unit = bytes(cursor.take(unit_length))
-    name = bytes(cursor.take(name_length))
-    return Column(kind, column_type, meaning, multiplier, exponent, unit, name)
+    column = Column(bytes(cursor.take(name_length)), *fields, unit)
+    require(column.kind < len(KINDS) and column.type < len(TYPES), "a kind or type is unknown")
+    require(column.multiplier >= 1 and -18 <= column.exponent <= 18, "a scale is too large or 0")
+    return column

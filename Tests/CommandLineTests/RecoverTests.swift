@@ -118,27 +118,33 @@ struct RecoverTests {
     #expect(try rows("new.rdg") == Tool.lines(rows: 0..<1234))
   }
 
-  @Test("Of two recordings in one file, the first comes out, and the other when it is asked for")
+  @Test("Of two recordings in one file, the larger comes out, and the other when it is asked for")
   func concatenated() throws {
     try tool.record("one.rdg", rows: 300)
     try tool.recordSeries(files: 2)
     try tool.write("both.rdg", try tool.read("one.rdg") + tool.read("run.rdg"))
     let check = try tool.run("check", "both.rdg")
     #expect(check.status == 65)
-    #expect(check.text.contains("holds      2 recordings, of which this is the first\n"))
+    let holds = try #require(
+      check.text.firstMatch(of: #/holds      2 recordings, of which this is ([0-9a-f]{8})\n/#))
+    let tags = check.text.matches(of: #/\n {11}([0-9a-f]{8})  /#).map { String($0.output.1) }
+    #expect(tags.count == 2 && tags[0] == holds.output.1)
     let first = try tool.run("recover", "both.rdg", "-o", "first.rdg")
     #expect(first.status == 65)
     #expect(
       first.error
-        == "readings: both.rdg: holds 2 recordings; the first was written, and --recording 2 writes "
-        + "the next\n")
+        == "readings: both.rdg: holds 2 recordings; the largest was written, and --recording "
+        + "\(tags[1]) writes another one\n")
     #expect(try rows("first.rdg") == Tool.lines(rows: 0..<300))
-    let second = try tool.run("recover", "both.rdg", "-o", "second.rdg", "--recording", "2")
+    let second = try tool.run("recover", "both.rdg", "-o", "second.rdg", "--recording", tags[1])
     #expect(second.status == 0)
     #expect(try rows("second.rdg") == Tool.lines(rows: 100..<200))
-    let third = try tool.run("recover", "both.rdg", "-o", "third.rdg", "--recording", "3")
+    let third = try tool.run("recover", "both.rdg", "-o", "third.rdg", "--recording", "00000000")
     #expect(third.status == 64)
-    #expect(third.error == "readings: both.rdg: the file holds 2 recordings\n")
+    #expect(
+      third.error
+        == "readings: both.rdg: the file has no recording 00000000; it holds "
+        + "\(tags.joined(separator: ", "))\n")
     #expect(try !tool.files().contains { $0.contains("third") || $0.hasSuffix(".tmp") })
   }
 

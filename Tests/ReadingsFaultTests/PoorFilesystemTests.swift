@@ -30,13 +30,15 @@ extension FaultTests {
     /// However the bytes get into the file, they are the same.
     @Test func writingGivesTheSameBytesAsMapping() throws {
       let scratch = try Scratch()
+      var header = LogHeader(format: "")
+      header.tag = RecordingTag(number: 1)
       for storage in [LogWriter.Storage.mapped, .written] {
         var options = LogWriter.Options()
         options.storage = storage
         options.rowsPerBlock = 64
         options.growth = 4096
         var writer = try LogWriter(
-          path: scratch.file("\(storage)"), header: LogHeader(format: ""),
+          path: scratch.file("\(storage)"), header: header,
           schema: VictimRows.schema, options: options)
         for number in 0..<10_000 as Range<UInt64> {
           let label = VictimRows.label(number).map { Array($0.utf8) }

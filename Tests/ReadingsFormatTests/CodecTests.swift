@@ -36,7 +36,7 @@ import Testing
 
   @Test func nanIsPassedOverInRanges() {
     let values = [Double.nan, 3, -1, .nan, 2].map(\.bitPattern)
-    let range = values.withUnsafeBufferPointer { BlockSummary.Range(of: $0, as: .float64) }
+    let range = values.withUnsafeBufferPointer { ColumnExtent(of: $0, as: .float64) }
     #expect(Double(bitPattern: range.minimum) == -1)
     #expect(Double(bitPattern: range.maximum) == 3)
     #expect(Double(bitPattern: range.first).isNaN)

@@ -61,25 +61,24 @@ import Testing
     }
     let rows = OpenRows(
       base: memory.base, count: rowCount, columnCount: columns.count,
-      labels: UnsafeRawBufferPointer(start: nil, count: 0))
+      labels: UnsafeRawBufferPointer(start: nil, count: 0), labelsDistance: 0)
     // What the encoder learns from one block changes the code of the next.
     for block in 0..<blocks {
       encoder.encode(
         rows,
-        control: Control(
-          firstRow: UInt64(block * rowCount), schemaID: schema.id, rowsOffset: 64,
-          capacity: rowCount, schemaSize: 0))
+        control: OpenFrameControl(
+          tag: RecordingTag(number: 7), schemaID: schema.id, firstRow: UInt64(block * rowCount),
+          rowsOffset: 64, capacity: rowCount, schemaSize: 0))
       let bytes = encoder.block.bytes
       let head = try #require(FrameHead(bytes))
-      let fields = try BlockFields(payload: UnsafeRawBufferPointer(rebasing: bytes[8..<head.size]))
-      let ranges = try fields.ranges(of: schema)
+      let ranges = try ExtentReader.extents(of: schema, in: try BlockFrame(bytes).extents)
       let decoded = ColumnBlock()
-      try decoder.decode(
+      _ = try decoder.decode(
         UnsafeRawBufferPointer(rebasing: bytes[head.size...]), schema: schema, into: decoded)
       for (column, values) in columns.enumerated() {
         decoded.withColumn(column) { #expect(Array($0) == values, "column \(column)") }
         values.withUnsafeBufferPointer { all in
-          let expected = BlockSummary.Range(of: all, as: schema.columns[column].type)
+          let expected = ColumnExtent(of: all, as: schema.columns[column].type)
           #expect(Self.isSame(ranges[column], expected), "range of column \(column)")
         }
       }
@@ -87,7 +86,7 @@ import Testing
   }
 
   /// Zeros of either sign are the same extreme.
-  private static func isSame(_ a: BlockSummary.Range, _ b: BlockSummary.Range) -> Bool {
+  private static func isSame(_ a: ColumnExtent, _ b: ColumnExtent) -> Bool {
     func same(_ x: UInt64, _ y: UInt64) -> Bool {
       x == y || (Double(bitPattern: x) == 0 && Double(bitPattern: y) == 0)
     }
@@ -134,7 +133,7 @@ import Testing
     }
     let schema = Self.schema(3)
     func size(_ third: [UInt64]) -> Int {
-      var sealer = BlockSealer(schema: schema, capacity: 2048)
+      var sealer = BlockSealer(schema: schema, capacity: 2048, labelBytes: 64)
       let memory = OwnedBytes(count: sealer.stride * 2048)
       for row in 0..<2048 {
         let values = [UInt64(row), allocated[row], third[row]]

@@ -39,11 +39,11 @@ import Testing
     var previous = -1
     for length in 0..<bytes.count {
       guard let (found, reader) = try read(Array(bytes[..<length])) else {
-        #expect(length < 16)
+        #expect(length < 4)
         continue
       }
       expectTrue(found, "cut to \(length)")
-      #expect(reader.ending == .interrupted)
+      #expect(reader.ending != .closed)
       #expect(found.count >= previous, "a longer file has fewer rows, at \(length)")
       previous = found.count
     }
@@ -165,7 +165,7 @@ import Testing
 
   @Test func aNewerVersionAndUnknownFlagsAreRefused() throws {
     let bytes = try Sample.file(Self.rows)
-    for (offset, value) in [(16, UInt8(2)), (20, UInt8(0x82))] {
+    for (offset, value) in [(20, UInt8(2)), (24, UInt8(0x82))] {
       var future = bytes
       future[offset] = value
       let size = Int(future[4]) | Int(future[5]) << 8

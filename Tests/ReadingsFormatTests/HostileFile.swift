@@ -4,8 +4,10 @@
 struct HostileFile {
   private(set) var bytes: [UInt8] = []
 
+  static let tag = RecordingTag(number: 0x1D0F_F11E)
+
   init() {
-    append(capacity: HeaderFrame.bound) { HeaderFrame.append(Sample.header, to: &$0) }
+    append(capacity: HeaderFrame.bound) { HeaderFrame.append(Sample.header, of: Self.tag, to: &$0) }
   }
 
   private mutating func append(capacity: Int, _ body: (inout ByteSink) -> Void) {
@@ -14,17 +16,19 @@ struct HostileFile {
     bytes += Array(sink.bytes)
   }
 
-  static func schemaFrame(id: UInt32, columnCount: Int) -> [UInt8] {
-    let metrics = (1..<max(columnCount, 1)).map { Column("\($0)") }
-    let schema = Schema(id: id, columns: [Column("time", kind: .time)] + metrics)
+  /// A schema of a number of columns; those of different numbers differ.
+  static func schema(_ number: Int = 1, columns: Int = 1) -> Schema {
+    let metrics = (1..<max(columns, 1)).map { Column("\($0)") }
+    return Schema(columns: [Column("time \(number)", kind: .time)] + metrics)
+  }
+
+  static func schemaFrame(_ schema: Schema) -> [UInt8] {
     var sink = ByteSink(capacity: SchemaFrame.bound(schema))
-    SchemaFrame.append(schema, to: &sink)
+    SchemaFrame.append(schema, of: tag, to: &sink)
     return Array(sink.bytes)
   }
 
-  mutating func appendSchema(id: UInt32, columnCount: Int) {
-    bytes += Self.schemaFrame(id: id, columnCount: columnCount)
-  }
+  mutating func appendSchema(_ schema: Schema = schema()) { bytes += Self.schemaFrame(schema) }
 
   mutating func appendHead(_ kind: FrameKind, payload: Int) {
     append(capacity: 8) { $0.append(kind.head(payload: payload)) }
@@ -33,30 +37,33 @@ struct HostileFile {
   mutating func appendZeros(_ count: Int) { bytes += [UInt8](repeating: 0, count: count) }
 
   /// A block of one row and one column.
-  mutating func appendBlock(schemaID: UInt32, firstRow: UInt64) {
-    let control = Control(
-      firstRow: firstRow, schemaID: schemaID, rowsOffset: 64, capacity: 1, schemaSize: 0)
+  mutating func appendBlock(_ schema: Schema = schema(), firstRow: UInt64) {
+    var control = OpenFrameControl(
+      tag: Self.tag, schemaID: schema.id, firstRow: firstRow, rowsOffset: 64, capacity: 1,
+      schemaSize: 0)
+    control.count = 1
     append(capacity: 96) { sink in
       sink.append(FrameKind.block.rawValue)
       sink.append(UInt32(0))
-      sink.append(Control.countWord(1))
       control.append(to: &sink)
-      sink.append(UInt32(sink.count + 4 + 5 + 4 - 8))
-      sink.append(zeros: 5)
+      // No event; one range without parts; padding.
+      sink.append(zeros: 8)
       SealedFrame.finish(at: 0, in: &sink)
     }
-    appendColumns(schemaID: schemaID, firstRow: firstRow, columnCount: 1)
+    appendColumns(schema, firstRow: firstRow)
   }
 
   /// A column frame of one row, all zeros; `padding` more of them than there should be.
   mutating func appendColumns(
-    schemaID: UInt32 = 1, firstRow: UInt64, columnCount: Int = 1, padding: Int = 0
+    _ schema: Schema = schema(), firstRow: UInt64, padding: Int = 0
   ) {
-    var content = ByteSink(capacity: 3 * columnCount + 32 + padding)
-    content.append(varint: UInt64(schemaID))
+    let columns = schema.columns.count
+    var content = ByteSink(capacity: 3 * columns + 32 + padding)
+    content.append(Self.tag.number)
+    content.append(schema.id)
     content.append(varint: firstRow)
     content.append(varint: 1)
-    content.append(zeros: (columnCount + 7) / 8 + columnCount + 1 + padding)
+    content.append(zeros: (columns + 7) / 8 + columns + 1 + padding)
     let state = OwnedBytes(count: LZ4Frame.stateSize)
     append(capacity: LZ4Frame.bound(content.count)) {
       LZ4Frame.append(content.bytes, state: state.base, to: &$0)
@@ -64,16 +71,15 @@ struct HostileFile {
   }
 
   mutating func appendOpen(
-    rowsOffset: Int, capacity: Int, schemaSize: Int, frameSize: Int, count: Int = 0
+    _ schema: Schema = schema(), rowsOffset: Int, capacity: Int, schemaSize: Int, frameSize: Int,
+    count: Int = 0
   ) {
-    let control = Control(
-      firstRow: 0, schemaID: 1, rowsOffset: rowsOffset, capacity: capacity,
+    var control = OpenFrameControl(
+      tag: Self.tag, schemaID: schema.id, firstRow: 0, rowsOffset: rowsOffset, capacity: capacity,
       schemaSize: schemaSize)
-    append(capacity: Control.openSize) { sink in
-      sink.append(FrameKind.open.head(payload: frameSize - FrameKind.headSize))
-      sink.append(Control.countWord(count))
-      control.append(to: &sink)
-      control.append(to: &sink)
+    control.count = count
+    append(capacity: OpenFrameControl.end) { sink in
+      _ = control.appendOpenFrame(size: frameSize, to: &sink)
     }
   }
 
@@ -82,21 +88,21 @@ struct HostileFile {
     append(capacity: 16) { sink in
       sink.append(UInt64(row))
       sink.append(label)
-      sink.append(OpenRow.checksum(sink.bytes, row: UInt64(row)))
+      sink.append(OpenRow.proof(of: sink.bytes, row: UInt64(row), tag: Self.tag))
     }
   }
 
   mutating func appendLabel(_ text: [UInt8], row: UInt64) {
     append(capacity: 8) { sink in
       sink.append(UInt32(text.count))
-      sink.append(text.withUnsafeBytes { OpenRow.checksum($0, row: row) })
+      sink.append(text.withUnsafeBytes { OpenRow.proof(of: $0, row: row, tag: Self.tag) })
     }
     bytes += text
   }
 
   mutating func appendIndex(claiming count: UInt64, bodySize: Int) {
     append(capacity: bodySize + 32) { sink in
-      SealedFrame.append(.index, to: &sink) { sink in
+      SealedFrame.append(.index, of: Self.tag, to: &sink) { sink in
         sink.append(varint: 0)
         sink.append(varint: count)
         for _ in 0..<bodySize { sink.append(UInt8(0xFF)) }
@@ -104,17 +110,21 @@ struct HostileFile {
     }
   }
 
-  /// An index of entries that take seven bytes each.
+  /// An index of entries that take eight bytes each.
   mutating func appendIndex(entries count: Int) {
-    append(capacity: 7 * count + 64) { sink in
+    let schema = Self.schema()
+    append(capacity: 8 * count + schema.descriptionBound + 64) { sink in
       let start = sink.count
       sink.append(FrameKind.index.rawValue)
       sink.append(UInt32(0))
-      sink.append(varint: 0)
+      sink.append(Self.tag.number)
+      sink.append(varint: 1)
+      sink.append(varint: UInt64(schema.descriptionBound))
+      schema.appendDescription(to: &sink)
       sink.append(varint: UInt64(count))
       for _ in 0..<count {
-        // Offset and size, row and rows, events, both times.
-        for byte: UInt8 in [0, 8, 0, 1, 0, 0, 0] { sink.append(byte) }
+        // Offset and size, schema, row and rows, events, both times.
+        for byte: UInt8 in [0, 8, 0, 0, 1, 0, 0, 0] { sink.append(byte) }
       }
       sink.append(zeros: (8 - (sink.count + 8) & 7) & 7)
       sink.append(UInt32(sink.count + 8))

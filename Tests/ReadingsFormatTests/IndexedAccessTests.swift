@@ -77,7 +77,7 @@ import Testing
     // Cut off in the index.
     try withFile(Sample.file(rows).dropLast(16)) { path in
       let reader = try LogReader(path: path, access: .indexed)
-      #expect(reader.ending == .interrupted && !reader.damage.isEmpty)
+      #expect(reader.ending == .cut && !reader.damage.isEmpty)
       #expect(Sample.read(reader).count == rows.count)
     }
   }

@@ -12,7 +12,6 @@ struct Sample {
   }
 
   static let schema = Schema(
-    id: 1,
     columns: [
       Column(
         "time", unit: .seconds, kind: .time, scale: Scale(exponent: -7), meaning: .time),
@@ -24,7 +23,7 @@ struct Sample {
 
   /// Another schema, as after a metric was registered.
   static let widerSchema = Schema(
-    id: 2, columns: schema.columns + [Column("queue", kind: .gauge, type: .int64)])
+    columns: schema.columns + [Column("queue", kind: .gauge, type: .int64)])
 
   static var header: LogHeader {
     var header = LogHeader(format: "rdg 1.0")

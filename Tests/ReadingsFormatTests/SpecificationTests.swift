@@ -75,10 +75,10 @@ import Testing
 
   private func name(_ magic: UInt32) -> String { "0x" + String(magic, radix: 16, uppercase: true) }
 
-  @Test func tableOfTags() throws {
-    let table = try #require(try SpecificationDocument().table("table:tags"))
+  @Test func tableOfFields() throws {
+    let table = try #require(try SpecificationDocument().table("table:fields"))
     let expected = (0...UInt16.max).compactMap { number in
-      HeaderFrame.Tag(rawValue: number).map { ["\(number)", "\($0)"] }
+      HeaderFrame.Field(rawValue: number).map { ["\(number)", "\($0)"] }
     }
     #expect(table.map { Array($0.prefix(2)) } == expected)
   }
@@ -124,14 +124,19 @@ import Testing
   @Test func tableOfLimits() throws {
     let table = try #require(try SpecificationDocument().table("table:limits"))
     let limits = Dictionary(table.map { ($0[0], $0[1]) }, uniquingKeysWith: { first, _ in first })
-    #expect(limits["columns of a schema"] == "\(Schema.maximumColumnCount)")
-    #expect(limits["rows of a block"] == "\(BlockDecoder.maximumRowCount)")
-    #expect(limits["values of a block, rows times columns"] == "\(BlockDecoder.maximumValueCount)")
-    #expect(limits["content of a column frame, in bytes"] == "\(LZ4Frame.maximumContent)")
-    let tiers = (0...PackedRun.maximumLevel).map { "\(PackedRun.maximumTiers(level: $0))" }
-    #expect(
-      limits["tiers of a packed run of level 0, 1, 2"] == tiers.joined(separator: ", "))
-    #expect(limits["number of a first row"] == "\(Int64.max)")
+    let expected: [(String, Int)] = [
+      ("columns of a schema", Schema.maximumColumnCount),
+      ("bytes of a schema frame", Schema.maximumByteCount),
+      ("rows of a block", Limits.rows),
+      ("values of a block, rows times columns", Limits.values),
+      ("number of a first row", Int(Limits.number)),
+      ("offset in an index", Int(Limits.number)),
+      ("content of a column frame, in bytes", Limits.content),
+      ("tiers of a packed run", PackedRun.maximumTiers),
+      ("bytes of a text in the header, for writers", Limits.headerText),
+    ]
+    for (what, limit) in expected { #expect(limits[what] == "\(limit)", "\(what)") }
+    #expect(limits["content of a column frame, by its size"] == "\(Limits.expansion) times")
   }
 
   /// The code names the section that each of its parts keeps to.

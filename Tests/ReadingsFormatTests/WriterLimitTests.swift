@@ -63,13 +63,18 @@ import Testing
     for (index, row) in rows.enumerated() { #expect(found[index] == row) }
   }
 
-  @Test func aSchemaNumberIsUsedOnce() throws {
+  @Test func aChangeToTheSameColumnsIsNone() throws {
     let path = Sample.path()
     defer { try? FileManager.default.removeItem(atPath: path) }
     var writer = try LogWriter(path: path, header: Sample.header, schema: Sample.schema)
-    #expect(throws: Errno.invalidArgument) { try writer.change(to: Sample.schema) }
-    try writer.append(Sample.rows(1)[0])
+    for row in Sample.rows(3) {
+      try writer.change(to: Sample.schema)
+      try writer.append(row)
+    }
     try writer.close()
+    let reader = try LogReader(path: path)
+    #expect(reader.blocks.map(\.rowCount) == [3])
+    #expect(reader.schemas == [Sample.schema])
   }
 
   @Test func aReaderDoesNotKeepAWriterOut() throws {

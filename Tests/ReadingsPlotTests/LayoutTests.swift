@@ -86,7 +86,7 @@ import Testing
   }
 
   @Test func metricsOfOneUnitAndMagnitudeShareAPanel() {
-    func member(_ name: String, _ unit: Unit, _ value: Double) -> MetricGroups.Member {
+    func member(_ name: String, _ unit: MetricUnit, _ value: Double) -> MetricGroups.Member {
       var series = LevelSeries(columnCount: 1)
       series.add(value, column: 0, seconds: 0, afterGap: false)
       return MetricGroups.Member(

@@ -35,9 +35,9 @@ import Testing
     let recording = Samples.recording()
     for row in 0..<300 {
       if row == 100 {
-        recording.change(to: Schema(id: 1, columns: Array(Samples.columns.dropLast())))
+        recording.change(to: Schema(columns: Array(Samples.columns.dropLast())))
       }
-      if row == 200 { recording.change(to: Schema(id: 2, columns: Samples.columns)) }
+      if row == 200 { recording.change(to: Schema(columns: Samples.columns)) }
       var values: [UInt64] = [UInt64(row) * 1000, 0, 0, 7]
       if row < 100 || row >= 200 { values.append((5.0).bitPattern) }
       recording.append(values)
@@ -54,7 +54,7 @@ import Testing
     let metric = Column("resident", unit: .bytes)
     let recording = Samples.recording(columns: [Samples.columns[0], metric])
     for row in 0..<10 as Range<UInt64> { recording.append([row * 1000, 5]) }
-    recording.change(to: Schema(id: 1, columns: Samples.columns))
+    recording.change(to: Schema(columns: Samples.columns))
     for row in 10..<20 { recording.append(microseconds: Int64(row) * 1000, resident: 7) }
     let data = try Samples.data(recording)
     let key = Catalogue.Level.metric(Catalogue.Metric(name: "resident", unit: .bytes))

@@ -20,12 +20,12 @@ extension BlockTrial {
   ) throws -> Trial.Seed {
     let shape = Shape(columnCount: series.count + 1, rowCount: rows)
     let file = SeedFile(
-      series: series, schemaID: shape.schema.id, rowCount: rows, rowsPerBlock: rows,
+      series: series, rowCount: rows, rowsPerBlock: rows,
       hasEvents: events)
     let reader = try LogReader(bytes: file.bytes(), name: name)
     let block = ColumnBlock()
     try reader.decode(0, into: block)
-    let content = BlockCodec(schema: block.schema).encode(block).content
+    let content = BlockCodec(schema: shape.schema).encode(block).content
     guard content.starts(with: shape.identity) else {
       throw BrokenPromise("a content says something else of itself")
     }

@@ -14,7 +14,7 @@ enum BlockTrial {
     var types: UInt8 = 0
 
     static let byteCount = 4
-    private static let schemaID: UInt32 = 7
+    private static let tag: UInt32 = 0
 
     init(columnCount: Int, rowCount: Int) {
       self.columnCount = columnCount
@@ -42,13 +42,14 @@ enum BlockTrial {
         return Column(Self.names[index], type: type)
       }
       return Schema(
-        id: Self.schemaID, columns: [Column("time", kind: .time, meaning: .time)] + metrics)
+        columns: [Column("time", kind: .time, meaning: .time)] + metrics)
     }
 
     /// What a content says of itself before anything else.
     var identity: [UInt8] {
       var bytes: [UInt8] = []
-      bytes.append(varint: UInt64(Self.schemaID))
+      bytes.append(word: Self.tag)
+      bytes.append(word: schema.id)
       bytes.append(varint: firstRow)
       bytes.append(varint: UInt64(rowCount))
       return bytes

@@ -18,6 +18,11 @@ extension UnsafeMutableRawBufferPointer {
 }
 
 extension [UInt8] {
+  /// Appends a 32-bit word.
+  mutating func append(word: UInt32) {
+    Swift.withUnsafeBytes(of: word.littleEndian) { append(contentsOf: $0) }
+  }
+
   /// Appends a LEB128 integer.
   mutating func append(varint: UInt64) {
     var rest = varint

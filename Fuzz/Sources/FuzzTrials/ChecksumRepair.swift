@@ -28,10 +28,7 @@ struct ChecksumRepair {
     case 0x184D_2A50, 0x184D_2A51, 0x184D_2A52, 0x184D_2A54:
       guard end <= bytes.count, end >= offset + 12 else { return nil }
       if magic == 0x184D_2A51 { columnCount = Int(bytes.word(at: offset + 12)) }
-      if magic == 0x184D_2A52 {
-        repairControl(at: offset)
-        bytes.set(UInt32(end - offset - 8), at: offset + 40)
-      }
+      if magic == 0x184D_2A52 { repairControl(at: offset) }
       if magic == 0x184D_2A54 { bytes.set(UInt32(end - offset), at: end - 8) }
       seal(offset + 8..<end - 4)
     case 0x184D_2A55...0x184D_2A5F:
@@ -58,35 +55,40 @@ struct ChecksumRepair {
   }
 
   private func repairControl(at offset: Int) {
-    bytes.set(~bytes.word(at: offset + 8), at: offset + 12)
     guard offset + 40 <= bytes.count else { return }
-    seal(offset + 16..<offset + 36)
+    let count = bytes.word(at: offset + 36) & 0xFFFF
+    bytes.set(count | ~count << 16, at: offset + 36)
+    seal(offset + 8..<offset + 32)
   }
 
   private func repairOpen(at offset: Int) {
     repairControl(at: offset)
-    guard offset + 64 <= bytes.count else { return }
-    seal(offset + 40..<offset + 60)
+    let tag = bytes.word(at: offset + 8)
     let firstRow = bytes.word(at: offset + 16)
-    let rows = offset + Int(bytes.word(at: offset + 28)) * 8
+    let rows = offset + Int(bytes.word(at: offset + 24)) * 8
     let stride = 8 * min(columnCount, 4096) + 8
-    let capacity = Int(bytes.word(at: offset + 32) & 0xFFFF)
-    for row in 0..<min(Int(bytes.word(at: offset + 8)), capacity) {
+    let capacity = Int(bytes.word(at: offset + 28) & 0xFFFF)
+    for row in 0..<min(Int(bytes.word(at: offset + 36) & 0xFFFF), capacity) {
       let start = rows + row * stride
       guard start + stride <= bytes.count else { return }
       let number = firstRow &+ UInt32(row)
-      seal(start..<start + stride - 4, seed: number)
+      prove(start..<start + stride - 4, at: start + stride - 4, as: number, tag: tag)
       let reference = Int(bytes.word(at: start + stride - 8))
       guard reference > 0 else { continue }
-      let label = rows + capacity * stride + (reference - 1) * 8
+      let label = rows + reference * 8
       let text = label + 8..<label + 8 + Int(bytes.word(at: label))
       guard text.upperBound <= bytes.count else { continue }
-      seal(text, at: label + 4, seed: number)
+      prove(text, at: label + 4, as: number, tag: tag)
     }
   }
 
+  /// Writes the proof of a range as that of a row.
+  private func prove(_ range: Range<Int>, at offset: Int, as row: UInt32, tag: UInt32) {
+    bytes.set(bytes.checksum(of: range, seed: tag) &+ row &* 0x9E37_79B1, at: offset)
+  }
+
   /// Writes the checksum of a range, right behind it if nothing else is said.
-  private func seal(_ range: Range<Int>, at offset: Int? = nil, seed: UInt32 = 0) {
-    bytes.set(bytes.checksum(of: range, seed: seed), at: offset ?? range.upperBound)
+  private func seal(_ range: Range<Int>, at offset: Int? = nil) {
+    bytes.set(bytes.checksum(of: range), at: offset ?? range.upperBound)
   }
 }

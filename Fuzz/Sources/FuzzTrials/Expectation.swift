@@ -30,14 +30,16 @@ enum Expectation {
     return script.values.count
   }
 
+  /// A byte of a text as it is stored: none is the one that every magic number has.
+  static func stored(_ byte: UInt8) -> UInt8 { byte == 0x18 ? 0x1A : byte }
+
   private static func check(
     _ block: ColumnBlock, _ summary: BlockSummary, against script: Script, from first: Int
   ) throws(BrokenPromise) {
     let rows = script.rows[first..<first + block.rowCount]
-    let schema = script.rows[first].schema
+    // A change to the same columns is none.
     try require(
-      script.schemas[schema] == block.schema && rows.allSatisfy { $0.schema == schema },
-      "rows have another schema")
+      rows.allSatisfy { script.schemas[$0.schema] == block.schema }, "rows have another schema")
     for column in block.schema.columns.indices {
       let isEqual = block.withColumn(column) { values in
         zip(rows, values).allSatisfy { script.values[$0.start + column] == $1 }
@@ -54,7 +56,8 @@ enum Expectation {
       "other rows are events")
     // A label that is too long is cut, so the beginning is what counts.
     for event in block.events {
-      let isBeginning = rows[first + event.row].label?.starts(with: event.label.utf8)
+      let label = rows[first + event.row].label?.map(Self.stored)
+      let isBeginning = label?.starts(with: event.label.utf8)
       try require(isBeginning == true, "an event has another label")
     }
   }

@@ -27,7 +27,7 @@ enum Inspection {
   private static func check(_ summary: BlockSummary, of schema: Schema) throws(BrokenPromise) {
     try require(
       summary.rowCount > 0 && summary.eventCount <= summary.rowCount
-        && summary.firstRow <= UInt64(Int64.max), "a summary has impossible counts")
+        && summary.firstRow <= 1 << 63 + 1 << 32, "a summary has impossible counts")
     try require(summary.ranges.count == schema.columns.count, "a summary lacks ranges")
   }
 

@@ -1,4 +1,4 @@
-@_spi(Fuzzing) import ReadingsFormat
+import ReadingsFormat
 
 /// Reads any bytes as a file.
 ///
@@ -14,6 +14,8 @@ enum ReaderTrial {
     static let shortBuffer = Mode(rawValue: 2)
     /// The file is read by its index, if it has one that fits.
     static let indexed = Mode(rawValue: 4)
+    /// The file is scanned.
+    static let scanned = Mode(rawValue: 8)
 
     /// The same, through a buffer of 64 << `size` bytes, where `size` is 0 to 15.
     static func shortBuffer(size: UInt8) -> Mode { Mode(rawValue: 2 | size << 4) }
@@ -22,7 +24,9 @@ enum ReaderTrial {
     var bufferSize: Int { 64 << Int(rawValue >> 4) }
 
     /// What is looked at.
-    var access: LogReader.Access { contains(.indexed) ? .indexed : .complete }
+    var access: LogReader.Access {
+      contains(.scanned) ? .scanned : contains(.indexed) ? .indexed : .complete
+    }
   }
 
   static func run(_ input: UnsafeRawBufferPointer) throws(BrokenPromise) -> Int {
@@ -59,7 +63,7 @@ enum ReaderTrial {
       throw BrokenPromise("a short buffer makes the file unreadable: \(error)")
     }
     try require(
-      other.header == reader.header && other.schemas == reader.schemas
+      other.header == reader.header && other.tag == reader.tag && other.schemas == reader.schemas
         && other.blocks == reader.blocks && other.damage == reader.damage
         && other.ending == reader.ending, "a short buffer makes another file of it")
     return other

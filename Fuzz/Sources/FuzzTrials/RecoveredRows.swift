@@ -53,7 +53,10 @@ enum RecoveredRows {
         rows.append(Row(values: values))
       }
       let first = rows.count - block.rowCount
-      for event in block.events { rows[first + event.row].label = event.label }
+      for event in block.events {
+        let bytes = event.label.utf8.map(Expectation.stored)
+        rows[first + event.row].label = String(decoding: bytes, as: UTF8.self)
+      }
     }
     return rows
   }

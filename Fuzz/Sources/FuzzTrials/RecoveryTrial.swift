@@ -1,4 +1,4 @@
-@_spi(Fuzzing) import ReadingsFormat
+import ReadingsFormat
 
 /// Checks any bytes as a damaged file and recovers what is intact, which must be all that the reader
 /// finds, in a file without damage.
@@ -13,9 +13,17 @@ enum RecoveryTrial {
     guard let last = input.last else { return 0 }
     var bytes = Array(input.dropLast())
     if last & 1 != 0 { ChecksumRepair.repair(&bytes) }
-    guard let check = try check(bytes) else { return 0 }
-    let recording = Int(last >> 4 & 3) + 1
-    guard let reader = try reader(of: bytes, recording: recording, knowing: check) else { return 0 }
+    guard try check(bytes) else { return 0 }
+    // Of a file that is whole by its frames, a scan may find more recordings in what nobody looks at.
+    let reader: LogReader
+    do throws(ReadingsError) {
+      let first = try LogReader(bytes: bytes, name: "input", access: .scanned)
+      guard !first.recordings.isEmpty else { return 0 }
+      let tag = first.recordings[Int(last >> 4) % first.recordings.count].tag
+      reader = try LogReader(bytes: bytes, name: "input", access: .scanned, recording: tag)
+    } catch {
+      throw BrokenPromise("what was checked cannot be read: \(error)")
+    }
     let size = reader.blocks.reduce(0) {
       $0 + $1.rowCount * reader.schemas[$1.schemaIndex].columns.count
     }
@@ -24,7 +32,7 @@ enum RecoveryTrial {
     let report: Recovery.Report
     do throws(ReadingsError) {
       report = try Recovery.recover(
-        bytes: bytes, name: "input", to: ScratchFile.path, recording: recording)
+        bytes: bytes, name: "input", to: ScratchFile.path, recording: reader.tag)
     } catch {
       // Without a schema there is nothing to write.
       try require(error.code == .damaged && reader.blocks.isEmpty, "\(error)")
@@ -33,30 +41,18 @@ enum RecoveryTrial {
     return try RecoveredRows.compare(report, with: reader)
   }
 
-  /// Looks at everything; `nil` if the bytes are no recording.
-  private static func check(_ bytes: [UInt8]) throws(BrokenPromise) -> FileCheck? {
+  /// Looks at everything; false if the bytes are no recording.
+  private static func check(_ bytes: [UInt8]) throws(BrokenPromise) -> Bool {
     let check: FileCheck
     do throws(ReadingsError) {
       check = try FileCheck(bytes: bytes, name: "input", depth: .full)
     } catch {
       try require([.notARecording, .unsupported].contains(error.code), "\(error)")
-      return nil
+      return false
     }
     for damage in check.damage {
       try require(damage.byteOffset <= check.byteCount, "damage lies outside the file")
     }
-    return check
-  }
-
-  /// What a reader makes of one of the recordings; `nil` if there are not as many.
-  private static func reader(
-    of bytes: [UInt8], recording: Int, knowing check: FileCheck
-  ) throws(BrokenPromise) -> LogReader? {
-    do throws(ReadingsError) {
-      return try LogReader(bytes: bytes, name: "input", recording: recording)
-    } catch {
-      try require(recording > check.recordings.count, "a recording was found and is not: \(error)")
-      return nil
-    }
+    return true
   }
 }

@@ -27,7 +27,7 @@ struct Script {
     options.rowsPerBlock = (Int(rowsPerBlock & 0x3F) + 1) << (rowsPerBlock & 0x80 != 0 ? 3 : 0)
     options.labelCapacity = 64 + Int(decisions.byte()) * 16
     options.growth = 1 + Int(decisions.byte()) * 64
-    schemas = [Self.schema(id: 0, &decisions)]
+    schemas = [Self.schema(&decisions)]
     latest = [UInt64](repeating: 0, count: schemas[0].columns.count)
   }
 
@@ -39,17 +39,17 @@ struct Script {
 
   private static let names = (0..<32).map { "m\($0)" }
 
-  private static func schema(id: UInt32, _ decisions: inout Decisions) -> Schema {
+  private static func schema(_ decisions: inout Decisions) -> Schema {
     var columns = [Column("time", kind: .time, meaning: .time)]
     for index in 0..<Int(decisions.byte() & 0x1F) {
       let type = Column.ValueType.allCases[Int(decisions.byte()) % 3]
       columns.append(Column(names[index], type: type))
     }
-    return Schema(id: id, columns: columns)
+    return Schema(columns: columns)
   }
 
   mutating func change(_ writer: inout LogWriter, _ decisions: inout Decisions) throws {
-    let schema = Self.schema(id: schema.id + 1, &decisions)
+    let schema = Self.schema(&decisions)
     try writer.change(to: schema)
     schemas.append(schema)
     latest = [UInt64](repeating: 0, count: schema.columns.count)

@@ -4,7 +4,6 @@ import ReadingsFormat
 struct SeedFile {
   /// What the columns hold, the time apart.
   var series: [SeedSeries] = [.constant, .wandering, .ratio]
-  var schemaID: UInt32 = 0
   var rowCount = 20
   var rowsPerBlock = 8
   var isClosed = true
@@ -28,7 +27,7 @@ struct SeedFile {
   /// The columns, named after what they hold.
   var schema: Schema {
     let columns = series.map { Column("\($0)", type: $0 == .ratio ? .float64 : .int64) }
-    return Schema(id: schemaID, columns: [Column("time", kind: .time, meaning: .time)] + columns)
+    return Schema(columns: [Column("time", kind: .time, meaning: .time)] + columns)
   }
 
   /// The file's bytes.
@@ -50,7 +49,7 @@ struct SeedFile {
     let values = ([.steady] + series).map { $0.values(rowCount) }
     for row in 0..<rowCount {
       if isChanged, row == rowCount / 2 {
-        try writer.change(to: Schema(id: schemaID + 1, columns: schema.columns + [Column("new")]))
+        try writer.change(to: Schema(columns: schema.columns + [Column("new")]))
       }
       let added: [UInt64] = isChanged && row >= rowCount / 2 ? [UInt64(row)] : []
       let label = hasEvents && row % 5 == 1 ? Array("at \(row)".utf8) : nil

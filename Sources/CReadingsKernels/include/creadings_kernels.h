@@ -1,4 +1,4 @@
-// The inner loops of the block codec.
+// The inner loops of the block codec and of the search for frames.
 //
 // In C because Swift cannot compile a function for more than one kind of processor and choose at run
 // time. A host's program is built for the oldest x86-64, whose vectors have no 64-bit comparison and no
@@ -41,12 +41,20 @@ void creadings_gather(const void *rows, size_t stride, size_t count, const size_
 size_t creadings_pack(const uint64_t *deltas, size_t count, creadings_residual residual,
                       uint32_t width, void *output, uint8_t *bitmap);
 
-// Finds the exceptions among `count` deltas, whose bits in the bitmap are set: how many deltas lie
-// between each and the one before it, and the bits of its residual from `width` on, at most 63. There is
-// room for all of them.
+// Finds the exceptions among `count` deltas, whose bits in the bitmap are set: their positions, and the
+// bits of their residuals from `width` on, at most 63. There is room for all of them.
 void creadings_find_exceptions(const uint64_t *deltas, const uint8_t *bitmap, size_t count,
-                               creadings_residual residual, uint32_t width, uint64_t *gaps,
+                               creadings_residual residual, uint32_t width, uint64_t *positions,
                                uint64_t *high_bits);
+
+// Sets the bit ⌊p ÷ 2^low_width⌋ + i of a bitmap of zeros for each position p, the i-th from 0.
+void creadings_mark_positions(const uint64_t *positions, size_t count, uint32_t low_width,
+                              uint8_t *bitmap);
+
+// Undoes that: replaces the low bits of `count` positions by the positions. Returns whether as many bits
+// of the bitmap are set, none behind `bit_count`, and the positions ascend and are below `limit`.
+bool creadings_join_positions(const uint8_t *bitmap, size_t bit_count, uint32_t low_width,
+                              uint64_t *positions, size_t count, size_t limit);
 
 // Unpacks `count` integers of `width` bits, 0 to 64.
 //
@@ -81,5 +89,9 @@ typedef struct {
 
 creadings_extremes creadings_find_extremes(uint64_t first, const uint64_t *deltas, size_t count,
                                            creadings_order order);
+
+// Where the first magic number begins that is whole: 0x184D2204, or 0x184D2A50 to 0x184D2A5F. `count` if
+// there is none.
+size_t creadings_find_magic(const void *bytes, size_t count);
 
 #endif

@@ -135,7 +135,7 @@ final class AncestorReader {
     if rowCount == 0 {
       recording = MemoryRecording(header: recording.header, schema: Schema(columns: columns.list))
     } else {
-      recording.change(to: Schema(id: UInt32(recording.schemas.count), columns: columns.list))
+      recording.change(to: Schema(columns: columns.list))
     }
   }
 

@@ -38,7 +38,7 @@ public struct DelimitedText: Sendable {
   ///
   /// - Throws: What the sink throws, and `ReadingsError` with code `inputOutput` if the recording
   ///   can't be read.
-  public func write(_ recording: any Recording, to sink: some ByteSink) throws(ReadingsError) {
+  public func write(_ recording: any Recording, to sink: some OutputSink) throws(ReadingsError) {
     let layout = RowLayout(recording.schemas)
     let output = OutputBuffer(sink, largestReserve: layout.largestRow)
     try writeHeadings(layout.headings, to: output)

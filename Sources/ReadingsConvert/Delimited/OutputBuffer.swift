@@ -7,12 +7,12 @@ final class OutputBuffer {
   /// The bytes that go to the sink at once, or a little fewer.
   static let chunkSize = 128 << 10
 
-  private let sink: any ByteSink
+  private let sink: any OutputSink
   private let memory: UnsafeMutableRawBufferPointer
   private var count = 0
 
   /// Makes a buffer in which `reserve(largest)` is possible.
-  init(_ sink: any ByteSink, largestReserve: Int) {
+  init(_ sink: any OutputSink, largestReserve: Int) {
     self.sink = sink
     memory = .allocate(byteCount: Self.chunkSize + largestReserve, alignment: 64)
   }

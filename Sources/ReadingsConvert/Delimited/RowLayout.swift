@@ -16,7 +16,7 @@ struct RowLayout {
   init(_ schemas: [Schema]) {
     struct Key: Hashable {
       var name: String
-      var unit: Unit
+      var unit: MetricUnit
     }
     var cells: [Key: Int] = [:]
     var columns: [Column] = []

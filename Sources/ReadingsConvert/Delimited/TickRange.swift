@@ -19,7 +19,7 @@ package struct TickRange: Sendable {
   }
 
   /// Whether a block may have rows in the range.
-  package func overlaps(_ times: BlockSummary.Range) -> Bool {
+  package func overlaps(_ times: ColumnExtent) -> Bool {
     guard let ticks else { return false }
     return Int64(bitPattern: times.maximum) >= ticks.lowerBound
       && Int64(bitPattern: times.minimum) <= ticks.upperBound

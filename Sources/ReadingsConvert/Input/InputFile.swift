@@ -33,7 +33,6 @@ package final class InputFile {
       status = try SystemCall.status(descriptor)
     } catch {
       SystemCall.close(descriptor)
-      SystemCall.close(descriptor)
       throw ReadingsError(.noInput, "cannot be read", place: .init(path: path), errno: error)
     }
     self.path = path

@@ -15,6 +15,11 @@ struct ByteCursor {
 
   var remaining: Int { bytes.count - position }
 
+  /// What was read from `start` on.
+  func bytes(from start: Int) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(rebasing: bytes[start..<position])
+  }
+
   mutating func read<Value: FixedWidthInteger & BitwiseCopyable>(
     _ type: Value.Type = Value.self
   ) throws(Malformed) -> Value {

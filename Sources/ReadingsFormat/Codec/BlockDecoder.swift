@@ -11,19 +11,11 @@ struct BlockDecoder: ~Copyable {
 
   /// What a column frame says of itself, at the start of its content.
   struct Identity: Equatable {
-    var schemaID: UInt32
-    var firstRow: UInt64
-    var rowCount: Int
-
-    var rows: Range<UInt64> { firstRow..<firstRow + UInt64(rowCount) }
+    var tag: RecordingTag
+    var rows: BlockRows
   }
 
-  /// The most rows that a block may have.
-  static let maximumRowCount = 65_535
-  /// The most values that a block may have, rows times columns: 2 MiB of them.
-  static let maximumValueCount = 1 << 18
-
-  /// Decompresses a column frame and reads whose rows it holds.
+  /// Decompresses a column frame, verifies its checksum, and reads whose rows it holds.
   mutating func identify(_ frame: UnsafeRawBufferPointer) throws(Malformed) -> Identity {
     var cursor = try open(frame)
     return try Self.readIdentity(&cursor)
@@ -32,25 +24,25 @@ struct BlockDecoder: ~Copyable {
   /// Decodes a column frame into `block`.
   mutating func decode(
     _ frame: UnsafeRawBufferPointer, schema: Schema, into block: ColumnBlock
-  ) throws(Malformed) {
+  ) throws(Malformed) -> Identity {
     var cursor = try open(frame)
-    try decode(content: &cursor, schema: schema, into: block)
+    return try decode(content: &cursor, schema: schema, into: block)
   }
 
   /// Decodes the content of a column frame, behind which `BitPacking.slack` bytes can be read.
   mutating func decode(
     content cursor: inout ByteCursor, schema: Schema, into block: ColumnBlock
-  ) throws(Malformed) {
+  ) throws(Malformed) -> Identity {
     let identity = try Self.readIdentity(&cursor)
-    guard identity.schemaID == schema.id else { throw Malformed("a block has another schema") }
-    let count = identity.rowCount
-    guard count * schema.columns.count <= Self.maximumValueCount else {
+    guard identity.rows.schemaID == schema.id else { throw Malformed("a block has another schema") }
+    let count = identity.rows.count
+    guard count * schema.columns.count <= Limits.values else {
       throw Malformed("a block has too many values")
     }
     if scratch.count < 8 * ColumnCodec.scratchWords(count) {
       scratch = OwnedBytes(count: 8 * ColumnCodec.scratchWords(count))
     }
-    block.reset(schema: schema, firstRow: identity.firstRow, rowCount: count)
+    block.reset(schema: schema, firstRow: identity.rows.firstRow, rowCount: count)
     let failure = block.withMutableColumns { values -> Malformed? in
       do throws(Malformed) {
         try Self.readColumns(
@@ -62,13 +54,14 @@ struct BlockDecoder: ~Copyable {
     if let failure { throw failure }
     try Self.readEvents(&cursor, into: block)
     guard cursor.remaining == 0 else { throw Malformed("a block has bytes left over") }
+    return identity
   }
 
   private mutating func open(
     _ frame: UnsafeRawBufferPointer
   ) throws(Malformed) -> ByteCursor {
     // LZ4 makes at most 255 bytes out of one, so memory is bounded by the file's size.
-    let limit = min(LZ4Frame.contentLimit(head: frame), frame.count * 255)
+    let limit = min(LZ4Frame.contentLimit(head: frame), frame.count * Limits.expansion)
     if content.count < limit + BitPacking.slack {
       content = OwnedBytes(count: limit + BitPacking.slack)
     }
@@ -83,12 +76,12 @@ struct BlockDecoder: ~Copyable {
   }
 
   private static func readIdentity(_ cursor: inout ByteCursor) throws(Malformed) -> Identity {
-    let schemaID = UInt32(try cursor.readCount(upTo: Int(UInt32.max)))
+    let tag = try SealedFrame.takeTag(of: &cursor)
+    let schemaID = try cursor.read(UInt32.self)
     let firstRow = try cursor.readVarint()
-    let rowCount = try cursor.readCount(upTo: maximumRowCount)
-    guard rowCount > 0 else { throw Malformed("a block has no rows") }
-    guard firstRow <= UInt64(Int64.max) else { throw Malformed("a row number is out of range") }
-    return Identity(schemaID: schemaID, firstRow: firstRow, rowCount: rowCount)
+    let count = try cursor.readCount(upTo: Limits.rows)
+    return Identity(
+      tag: tag, rows: try BlockRows(schemaID: schemaID, firstRow: firstRow, count: count))
   }
 
   /// Reads the columns: which of them vary, then their codes or single values.
@@ -117,7 +110,7 @@ struct BlockDecoder: ~Copyable {
     for _ in 0..<count {
       let row = next + (try cursor.readCount(upTo: block.rowCount))
       guard row < block.rowCount else { throw Malformed("an event lies outside its block") }
-      lengths.append(try cursor.readCount(upTo: LZ4Frame.maximumContent))
+      lengths.append(try cursor.readCount(upTo: Limits.content))
       block.events.append(Event(row: row, label: ""))
       next = row + 1
     }

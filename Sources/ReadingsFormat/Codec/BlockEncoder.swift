@@ -18,7 +18,7 @@ struct BlockEncoder: ~Copyable {
   private var content: ByteSink
   private var frame: ByteSink
   private var ranges: ByteSink
-  private var rangeWriter = RangeWriter()
+  private var rangeWriter = ExtentWriter()
   /// The encoded block.
   private(set) var block: ByteSink
   /// How many of the encoded rows are events.
@@ -43,18 +43,19 @@ struct BlockEncoder: ~Copyable {
       types.count * (8 * capacity + 1) + ColumnCodec.bound(capacity) + labelBytes + 8 * capacity
       + 32
     content = ByteSink(capacity: contentSize)
-    frame = ByteSink(capacity: LZ4Frame.bound(min(contentSize, LZ4Frame.maximumContent)))
+    frame = ByteSink(capacity: LZ4Frame.bound(min(contentSize, Limits.content)))
     ranges = ByteSink(capacity: 10 + 41 * types.count)
-    block = ByteSink(capacity: frame.capacity + ranges.capacity + Control.openSize + 32)
+    block = ByteSink(capacity: frame.capacity + ranges.capacity + OpenFrameControl.end + 32)
   }
 
   /// Encodes `rows` into `block`, from the head of the block frame to the end of the column frame,
   /// a multiple of eight bytes.
-  mutating func encode(_ rows: OpenRows, control: borrowing Control) {
+  mutating func encode(_ rows: OpenRows, control: OpenFrameControl) {
     assert(rows.count > 0 && rows.count <= capacity && rows.columnCount == types.count)
     content.truncate()
     ranges.truncate()
-    content.append(varint: UInt64(control.schemaID))
+    content.append(control.tag.number)
+    content.append(control.schemaID)
     content.append(varint: control.firstRow)
     content.append(varint: UInt64(rows.count))
     let smallest = UnsafeMutableRawPointer(smallest.base).assumingMemoryBound(to: Int64.self)
@@ -75,7 +76,7 @@ struct BlockEncoder: ~Copyable {
   private mutating func appendColumns(of rows: OpenRows) {
     let bitmap = content.count
     content.append(zeros: (types.count + 7) / 8)
-    rangeWriter = RangeWriter()
+    rangeWriter = ExtentWriter()
     var column = 0
     while column < types.count {
       let batch = nextBatch(from: column)
@@ -116,7 +117,7 @@ struct BlockEncoder: ~Copyable {
 
   private mutating func appendConstant(_ column: Int, _ value: UInt64) {
     content.append(zigzag: Int64(bitPattern: value))
-    let range = BlockSummary.Range(first: value, last: value, minimum: value, maximum: value)
+    let range = ColumnExtent(first: value, last: value, minimum: value, maximum: value)
     rangeWriter.append(range, as: types[column], to: &ranges)
   }
 
@@ -128,7 +129,7 @@ struct BlockEncoder: ~Copyable {
     let first = rows.value(row: 0, column: column)
     let variation = variation.words()
     let minimum = Int64(bitPattern: smallest.words()[column])
-    let range = BlockSummary.Range(
+    let range = ColumnExtent(
       first: first, last: rows.value(row: count, column: column),
       deltas: UnsafeBufferPointer(start: deltas, count: count), smallest: minimum,
       variation: variation[column], as: types[column])
@@ -181,21 +182,17 @@ struct BlockEncoder: ~Copyable {
   }
 
   /// Puts block frame and column frame behind each other.
-  private mutating func assemble(_ control: borrowing Control, rowCount: Int) {
+  private mutating func assemble(_ control: OpenFrameControl, rowCount: Int) {
     block.truncate()
     block.append(FrameKind.block.rawValue)
     block.append(UInt32(0))
-    block.append(Control.countWord(rowCount))
+    var control = control
+    control.count = rowCount
     control.append(to: &block)
-    let sizePosition = block.count
-    block.append(UInt32(0))
     block.append(varint: UInt64(eventCount))
     block.append(bytes: ranges.bytes)
     let unpadded = block.count + SealedFrame.checksumSize + frame.count
     block.append(zeros: (8 - unpadded & 7) & 7)
-    // The size stands in the payload, too: it is how a block whose head is damaged is found again.
-    let payload = block.count + SealedFrame.checksumSize - FrameKind.headSize
-    block.replace(at: sizePosition, with: UInt32(payload))
     SealedFrame.finish(at: 0, in: &block)
     block.append(bytes: frame.bytes)
   }

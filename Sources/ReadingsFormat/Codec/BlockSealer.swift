@@ -5,12 +5,13 @@ package struct BlockSealer: ~Copyable {
   private let capacity: Int
   private var encoder: BlockEncoder
 
-  /// Reserves memory for blocks of up to `capacity` rows without labels.
-  package init(schema: Schema, capacity: Int) {
+  /// Reserves memory for blocks of up to `capacity` rows, and `labelBytes` of labels, of which it has
+  /// none.
+  package init(schema: Schema, capacity: Int, labelBytes: Int) {
     self.schema = schema
     self.capacity = capacity
     encoder = BlockEncoder(
-      schema: schema, capacity: capacity, labelBytes: LogWriter.Options().labelCapacity)
+      schema: schema, capacity: capacity, labelBytes: labelBytes)
   }
 
   /// The bytes from one row to the next: one word a column, and one that is zero without a label.
@@ -21,13 +22,13 @@ package struct BlockSealer: ~Copyable {
     _ rows: UnsafeRawBufferPointer, count: Int, firstRow: UInt64
   ) -> Int {
     precondition((1...capacity).contains(count) && count * stride <= rows.count)
-    let control = Control(
-      firstRow: firstRow, schemaID: schema.id, rowsOffset: Control.openSize, capacity: capacity,
-      schemaSize: 0)
+    let control = OpenFrameControl(
+      tag: RecordingTag(number: 0), schemaID: schema.id, firstRow: firstRow,
+      rowsOffset: OpenFrameControl.end, capacity: capacity, schemaSize: 0)
     encoder.encode(
       OpenRows(
         base: rows.baseAddress!, count: count, columnCount: schema.columns.count,
-        labels: UnsafeRawBufferPointer(start: nil, count: 0)),
+        labels: UnsafeRawBufferPointer(start: nil, count: 0), labelsDistance: 0),
       control: control)
     return encoder.block.count
   }

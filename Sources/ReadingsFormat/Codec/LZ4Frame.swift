@@ -11,8 +11,6 @@ enum LZ4Frame {
   static let headSize = 11
   /// The end mark and the content's checksum.
   static let tailSize = 8
-  /// The largest content, which is the largest block that LZ4 frames know.
-  static let maximumContent = 4 << 20
   /// Set in the block's size when it is stored as it is.
   private static let storedFlag: UInt32 = 1 << 31
   /// Version 01, independent blocks, content checksum.
@@ -30,7 +28,7 @@ enum LZ4Frame {
   static func append(
     _ content: UnsafeRawBufferPointer, state: UnsafeMutableRawPointer, to sink: inout ByteSink
   ) {
-    assert(content.count > 0 && content.count <= maximumContent)
+    assert(content.count > 0 && content.count <= Limits.content)
     let descriptor = (flags, blockDescriptor(content.count))
     sink.append(magic)
     sink.append(descriptor.0)

@@ -6,7 +6,10 @@ struct OpenRows {
   let base: UnsafeRawPointer
   let count: Int
   let columnCount: Int
+  /// The label area, as far as it is used.
   let labels: UnsafeRawBufferPointer
+  /// The distance from the first row to the label area.
+  let labelsDistance: Int
 
   var stride: Int { OpenRow.stride(columns: columnCount) }
 
@@ -25,9 +28,9 @@ struct OpenRows {
   /// Where the row's label is in the label area, if it has one.
   @inline(__always) func label(ofRow row: Int) -> UnsafeRawBufferPointer? {
     let reference = (base + row * stride + 8 * columnCount).load(as: UInt32.self)
-    guard let offset = OpenRow.labelOffset(UInt32(littleEndian: reference)),
-      offset + OpenRow.labelHeadSize <= labels.count
-    else { return nil }
+    guard let distance = OpenRow.labelDistance(UInt32(littleEndian: reference)) else { return nil }
+    let offset = distance - labelsDistance
+    guard offset >= 0, offset + OpenRow.labelHeadSize <= labels.count else { return nil }
     let count = Int(UInt32(littleEndian: labels.load(fromByteOffset: offset, as: UInt32.self)))
     let start = offset + OpenRow.labelHeadSize
     guard count <= labels.count - start else { return nil }

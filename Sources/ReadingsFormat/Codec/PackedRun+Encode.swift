@@ -10,11 +10,11 @@ extension PackedRun {
   static func encode(
     _ deltas: UnsafePointer<UInt64>, count: Int, residual: creadings_residual = .none,
     width chosen: Int? = nil, scratch: UnsafeMutablePointer<UInt64>, into sink: inout ByteSink,
-    level: Int = 0, tier: Int = 1
+    tier: Int = 1
   ) {
     guard count > 0 else { return }
     let bitmap = UnsafeMutableRawPointer(scratch).assumingMemoryBound(to: UInt8.self)
-    let isLast = tier == maximumTiers(level: level) || count < fewestForTiers
+    let isLast = tier == maximumTiers || count < fewestForTiers
     let width =
       chosen
       ?? (isLast ? longest(deltas, count: count) : cheapestWidth(deltas, count: count).width)
@@ -32,16 +32,18 @@ extension PackedRun {
     sink.combine(at: head, with: exceptionsFlag)
     sink.append(varint: UInt64(exceptions))
     let highBits = scratch + (count + 63) / 64
-    let gaps = highBits + exceptions + BitPacking.lanes
-    let rest = gaps + exceptions + BitPacking.lanes
-    creadings_find_exceptions(deltas, bitmap, count, residual, UInt32(width), gaps, highBits)
-    if usesBitmap(exceptions: exceptions, of: count) {
+    let positions = highBits + exceptions + BitPacking.lanes
+    let rest = positions + exceptions + BitPacking.lanes
+    creadings_find_exceptions(deltas, bitmap, count, residual, UInt32(width), positions, highBits)
+    let places = ExceptionPositions(count: exceptions, limit: count)
+    if places.areBitmap {
       sink.append(bytes: UnsafeRawBufferPointer(start: bitmap, count: (count + 7) / 8))
     } else {
-      encode(gaps, count: exceptions, scratch: rest, into: &sink, level: level + 1)
+      places.append(
+        positions, bitmap: UnsafeMutableRawPointer(rest).assumingMemoryBound(to: UInt8.self),
+        to: &sink)
     }
-    encode(
-      highBits, count: exceptions, scratch: gaps, into: &sink, level: level, tier: tier + 1)
+    encode(highBits, count: exceptions, scratch: positions, into: &sink, tier: tier + 1)
   }
 
   /// From how many values on a further tier may be worth its bytes.

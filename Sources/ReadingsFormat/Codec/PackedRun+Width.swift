@@ -60,12 +60,13 @@ extension PackedRun {
           for upper in 0..<found where longer > 0 {
             let step = steps[upper]
             let bits = longer &* (step.width &- width)
-            above = min(above, bits &+ positionBits(step.longer, of: longer) &+ step.cost)
+            above = min(
+              above, bits &+ ExceptionPositions.bits(step.longer, of: longer) &+ step.cost)
           }
           if longer > 0 { above &+= overhead }
           steps[found] = Step(width: width, longer: longer, cost: above)
           found &+= 1
-          let cost = sampled &* width &+ positionBits(longer, of: sampled) &+ above
+          let cost = sampled &* width &+ ExceptionPositions.bits(longer, of: sampled) &+ above
           if cost < bestCost {
             best = width
             bestCost = cost
@@ -84,16 +85,5 @@ extension PackedRun {
     var width: Int32
     var longer: Int32
     var cost: Int32
-  }
-
-  /// About what the positions of `exceptions` out of `count` values take: a bitmap, or gaps of which
-  /// few are more than twice as wide as the mean.
-  @inline(__always) private static func positionBits(
-    _ exceptions: Int32, of count: Int32
-  ) -> Int32 {
-    guard exceptions > 0 else { return 0 }
-    guard exceptions &* 4 <= count else { return count }
-    let meanLength = exceptions.leadingZeroBitCount &- count.leadingZeroBitCount
-    return exceptions &* Int32(truncatingIfNeeded: meanLength &+ 2)
   }
 }

@@ -37,13 +37,13 @@ public struct BlockCodec: ~Copyable {
     let image = RowImage(block)
     var encoder = BlockEncoder(
       schema: schema, capacity: block.rowCount, labelBytes: image.labelBytes)
-    let control = Control(
-      firstRow: block.firstRow, schemaID: schema.id, rowsOffset: Control.openSize,
-      capacity: block.rowCount, schemaSize: 0)
+    let control = OpenFrameControl(
+      tag: RecordingTag(number: 0), schemaID: schema.id, firstRow: block.firstRow,
+      rowsOffset: OpenFrameControl.end, capacity: block.rowCount, schemaSize: 0)
     for _ in 0..<times { encoder.encode(image.openRows, control: control) }
     return EncodedBlock(encoder.block.bytes)
   }
 
   /// The extremes of a block's columns, by its values.
-  public func ranges(of block: ColumnBlock) -> [BlockSummary.Range] { block.ranges }
+  public func ranges(of block: ColumnBlock) -> [ColumnExtent] { block.ranges }
 }

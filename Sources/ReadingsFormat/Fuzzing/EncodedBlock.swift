@@ -14,17 +14,16 @@ public struct EncodedBlock {
   }
 
   /// The ranges in the summary; `nil` if it is damaged.
-  public func ranges(of schema: Schema) -> [BlockSummary.Range]? {
+  public func ranges(of schema: Schema) -> [ColumnExtent]? {
     summary.withUnsafeBytes { frame in
-      let payload = UnsafeRawBufferPointer(rebasing: frame[FrameKind.headSize...])
-      guard let body = SealedFrame.body(ofPayload: payload) else { return nil }
-      return try? BlockFields(payload: body).ranges(of: schema)
+      guard let block = try? BlockFrame(frame) else { return nil }
+      return try? ExtentReader.extents(of: schema, in: block.extents)
     }
   }
 
   /// What the column frame holds when it is no longer compressed.
   public var content: [UInt8] {
-    let room = OwnedBytes(count: LZ4Frame.maximumContent)
+    let room = OwnedBytes(count: Limits.content)
     let count = columns.withUnsafeBytes { frame in
       var cursor = ByteCursor(frame)
       return try? LZ4Frame.decode(

@@ -29,7 +29,7 @@ struct RowImage: ~Copyable {
   var openRows: OpenRows {
     OpenRows(
       base: UnsafeRawPointer(rows.base), count: rowCount, columnCount: columnCount,
-      labels: labels.bytes(0..<labels.count))
+      labels: labels.bytes(0..<labels.count), labelsDistance: rows.count)
   }
 
   /// The bytes that the labels take.
@@ -38,7 +38,7 @@ struct RowImage: ~Copyable {
   /// Stores a label, which the encoder takes without its checksum; returns the bytes that it takes.
   private func store(_ event: Event, at offset: Int) -> Int {
     let tail = event.row * OpenRow.stride(columns: columnCount) + 8 * columnCount
-    let reference = OpenRow.reference(to: offset)
+    let reference = OpenRow.reference(to: rows.count + offset)
     rows.base.storeBytes(of: reference.littleEndian, toByteOffset: tail, as: UInt32.self)
     var label = event.label
     return label.withUTF8 { text in

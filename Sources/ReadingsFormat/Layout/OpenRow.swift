@@ -1,12 +1,9 @@
-/// A row in the open frame: one word a column, then the label's place and a checksum.
+/// A row in the open frame: one word a column, then the label's place and a proof.
 /// Spec/format.md, section "Open rows".
-///
-/// The checksum is seeded with the row's number, so that a row left over from an earlier block in
-/// the same place never passes for a newer one.
 enum OpenRow {
-  /// The label's place and the checksum.
+  /// The label's place and the proof.
   static let tailSize = 8
-  /// The length and the checksum before a label's text.
+  /// The length and the proof before a label's text.
   static let labelHeadSize = 8
 
   /// The bytes that a row of `columns` columns takes.
@@ -15,16 +12,31 @@ enum OpenRow {
   /// The bytes that a label of `count` bytes takes in the label area.
   static func labelSize(_ count: Int) -> Int { (labelHeadSize + count + 7) & ~7 }
 
-  /// The reference to a label at `offset` in the label area; 0 means that there is no label.
-  static func reference(to offset: Int) -> UInt32 { UInt32(offset / 8 + 1) }
+  /// The reference to a label at `distance` bytes from the first row; 0 means that there is none.
+  static func reference(to distance: Int) -> UInt32 { UInt32(distance / 8) }
 
-  /// Where in the label area a reference points, or `nil` if there is no label.
-  static func labelOffset(_ reference: UInt32) -> Int? {
-    reference == 0 ? nil : (Int(reference) - 1) * 8
+  /// The distance from the first row to a label, or `nil` if there is no label.
+  static func labelDistance(_ reference: UInt32) -> Int? {
+    reference == 0 ? nil : Int(reference) * 8
   }
 
-  /// The checksum of a row or label of the row with the given number.
-  static func checksum(_ bytes: UnsafeRawBufferPointer, row: UInt64) -> UInt32 {
-    XXH32.hash(bytes, seed: UInt32(truncatingIfNeeded: row))
+  /// The proof of some bytes as those of a row: it tells the row's number, so that what is left over
+  /// from an earlier block in the same place never passes for a newer one.
+  @inline(__always)
+  static func proof(of bytes: UnsafeRawBufferPointer, row: UInt64, tag: RecordingTag) -> UInt32 {
+    XXH32.hash(bytes, seed: tag.number) &+ UInt32(truncatingIfNeeded: row) &* factor
   }
+
+  /// The low 32 bits of the number that a row's proof tells, if it is one.
+  static func number(provenBy row: UnsafeRawBufferPointer, tag: RecordingTag) -> UInt32 {
+    let end = row.count - 4
+    let stored = row.loadUnaligned(fromByteOffset: end, as: UInt32.self)
+    let hash = XXH32.hash(UnsafeRawBufferPointer(rebasing: row[..<end]), seed: tag.number)
+    return (UInt32(littleEndian: stored) &- hash) &* inverse
+  }
+
+  /// An odd number: rows of different numbers have different proofs.
+  private static let factor: UInt32 = 0x9E37_79B1
+  /// What the factor times this is 1 with, modulo 2³².
+  private static let inverse: UInt32 = 0x0E8B_2F51
 }

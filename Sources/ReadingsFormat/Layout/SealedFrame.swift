@@ -1,15 +1,18 @@
-/// Sealed frames: skippable ones whose payload ends in the XXH32 of what goes before it.
+/// Sealed frames: skippable ones whose payload begins with the recording's tag and ends in the XXH32
+/// of what goes before it.
 enum SealedFrame {
   /// The checksum at the end of the payload.
   static let checksumSize = 4
 
-  /// Appends a frame with what `body` writes, padded to a multiple of eight bytes.
+  /// Appends a frame with a tag and what `body` writes, padded to a multiple of eight bytes.
   static func append(
-    _ kind: FrameKind, to sink: inout ByteSink, _ body: (inout ByteSink) -> Void
+    _ kind: FrameKind, of tag: RecordingTag, to sink: inout ByteSink,
+    _ body: (inout ByteSink) -> Void
   ) {
     let start = sink.count
     sink.append(kind.rawValue)
     sink.append(UInt32(0))
+    sink.append(tag.number)
     body(&sink)
     sink.append(zeros: (8 - (sink.count - start + checksumSize) & 7) & 7)
     finish(at: start, in: &sink)
@@ -23,12 +26,18 @@ enum SealedFrame {
     sink.append(XXH32.hash(body))
   }
 
-  /// The payload without its checksum, or `nil` when the checksum does not match.
-  static func body(ofPayload payload: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer? {
-    guard payload.count >= checksumSize else { return nil }
-    let end = payload.count - checksumSize
-    let body = UnsafeRawBufferPointer(rebasing: payload[..<end])
-    let checksum = payload.loadUnaligned(fromByteOffset: end, as: UInt32.self)
+  /// The payload of a frame without its checksum, or `nil` when the checksum does not match.
+  static func body(of frame: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer? {
+    let start = FrameKind.headSize
+    guard frame.count >= start + checksumSize else { return nil }
+    let end = frame.count - checksumSize
+    let body = UnsafeRawBufferPointer(rebasing: frame[start..<end])
+    let checksum = frame.loadUnaligned(fromByteOffset: end, as: UInt32.self)
     return UInt32(littleEndian: checksum) == XXH32.hash(body) ? body : nil
+  }
+
+  /// The tag at the start of a body, which is taken off it.
+  static func takeTag(of cursor: inout ByteCursor) throws(Malformed) -> RecordingTag {
+    RecordingTag(number: try cursor.read())
   }
 }

@@ -61,33 +61,32 @@ final class FileBytes {
   func rest() { source.file?.rest() }
 
   /// Up to `wanted` bytes at `offset`, fewer only at the file's end; valid until the next call.
-  func bytes(at offset: UInt64, count wanted: Int) throws(ReadingsError) -> UnsafeRawBufferPointer {
+  ///
+  /// - Parameter isAlone: Whether what follows them is not wanted next.
+  func bytes(
+    at offset: UInt64, count wanted: Int, alone isAlone: Bool = false
+  ) throws(ReadingsError) -> UnsafeRawBufferPointer {
     guard offset < size, wanted > 0 else { return UnsafeRawBufferPointer(start: nil, count: 0) }
     let available = Int(min(UInt64(wanted), size - offset))
     let end = offset + UInt64(available)
-    if offset < start, start - offset < bufferSize, available < Int(bufferSize) {
-      // Somebody reads backwards: what comes before is wanted next.
-      let first = end > bufferSize ? end - bufferSize : 0
-      try fill(at: first, atLeast: Int(end - first))
-    } else if offset < start || end > start + UInt64(count) {
-      try fill(at: offset, atLeast: available)
+    let isAhead = offset < start
+    if isAhead || end > start + UInt64(count) {
+      if !isAlone, isAhead, start - offset < bufferSize, available < Int(bufferSize) {
+        // Somebody reads backwards: what comes before is wanted next.
+        let first = end > bufferSize ? end - bufferSize : 0
+        try fill(at: first, atLeast: Int(end - first))
+      } else {
+        try fill(at: offset, atLeast: available, alone: isAlone)
+      }
     }
     let first = Int(offset - start)
     return buffer.bytes(first..<max(first, min(first + available, count)))
   }
 
-  /// The four bytes at `offset`, if there are as many. They may be anywhere: what is in the buffer
-  /// stays there.
-  func word(at offset: UInt64) throws(ReadingsError) -> UInt32? {
-    guard offset < size, size - offset >= 4 else { return nil }
-    if offset >= start, offset + 4 <= start + UInt64(count) {
-      return UInt32(littleEndian: try bytes(at: offset, count: 4).loadUnaligned(as: UInt32.self))
-    }
-    var word: UInt32 = 0
-    let read = try withUnsafeMutableBytes(of: &word) { bytes throws(ReadingsError) in
-      try source.read(into: bytes, at: offset)
-    }
-    return read == 4 ? UInt32(littleEndian: word) : nil
+  /// Whether the file ends at `offset`, or nothing but zeros follow.
+  func isZero(from offset: UInt64) throws(ReadingsError) -> Bool {
+    if offset >= size { return offset == size }
+    return try zeroTail() <= offset
   }
 
   /// Where the zeros begin that the file ends in; its size if there are none. Found once.
@@ -107,8 +106,10 @@ final class FileBytes {
     return end
   }
 
-  private func fill(at offset: UInt64, atLeast wanted: Int) throws(ReadingsError) {
-    let enough = max(wanted, Int(min(size, bufferSize)))
+  private func fill(
+    at offset: UInt64, atLeast wanted: Int, alone isAlone: Bool = false
+  ) throws(ReadingsError) {
+    let enough = isAlone ? wanted : max(wanted, Int(min(size, bufferSize)))
     if buffer.count < enough { buffer = OwnedBytes(count: enough) }
     start = offset
     count = 0

@@ -17,145 +17,56 @@ public final class LogReader: Recording {
   /// The recordings that the file holds, in the order in which they begin: one, unless files have
   /// been put together or a piece of another one has got into it. This reader reads one of them.
   public let recordings: [RecordingPart]
+  /// The one that this reader reads; `nil` if nothing of any is intact.
+  public let tag: RecordingTag?
   /// The file's size in bytes.
   public let byteCount: UInt64
 
   /// What is looked at when a file is opened.
   public enum Access: Sendable {
-    /// All frames, so that damage shows wherever it is.
-    case complete
     /// The index of a closed file, which says where the blocks are; damage shows where a block is
     /// decoded. A file without an index that fits is looked at completely.
     case indexed
+    /// All frames but the values. What is damaged is looked for byte by byte.
+    case complete
+    /// Every byte, whether anything seems to be damaged or not.
+    case scanned
   }
-
-  /// How closely a file is looked at when it is opened completely.
-  package enum Depth {
-    /// From frame to frame, in a file that begins as a recording does.
-    case hopping
-    /// The same in any file that has frames of a recording.
-    case searching
-    /// Every checksum: a block that is damaged may hide frames that are not.
-    case thorough
-  }
-
-  /// How often a live file that seems to be damaged is read again.
-  private static let liveAttempts = 20
 
   /// Whether the header could be read.
-  let knowsHeader: Bool
+  var knowsHeader: Bool { found.header != nil }
   let file: FileBytes
-  /// The index of a closed file.
-  let index: FoundIndex?
-  private let contents: [BlockList.Content]
-  private let copies: [UInt64: BlockList.Content]
+  /// Where the index is, if there is one.
+  var index: Range<UInt64>? { found.index }
+  private let found: FileBlocks
   private var decoder = BlockDecoder()
   private var lostBlocks: Set<Int> = []
 
   /// Whether a file that starts with these bytes is an `.rdg` file, even if a few are damaged.
   ///
-  /// - Parameter prefix: The file's first 16 bytes or more.
+  /// - Parameter prefix: The file's first 20 bytes or more.
   public static func recognizes(_ prefix: some Sequence<UInt8>) -> Bool {
-    let bytes = Array(prefix.prefix(16))
+    let size = HeaderFrame.recognitionSize
+    let bytes = Array(prefix.prefix(size))
     let signature = Array("\(HeaderFrame.signature)".utf8)
-    if bytes.count >= 16, Array(bytes[8..<16]) == signature { return true }
+    if bytes.count == size, bytes.suffix(signature.count) == signature[...] { return true }
     guard bytes.count >= 4 else { return false }
     let magic = bytes.withUnsafeBytes { UInt32(littleEndian: $0.loadUnaligned(as: UInt32.self)) }
     return magic == FrameKind.header.rawValue
   }
 
-  /// Opens a file and finds its blocks.
-  ///
-  /// Throws `ReadingsError` with code `no-input` (missing, no regular file), `not-a-recording`
-  /// (empty, or something else), `unsupported` (a newer format) or `input-output`.
-  public convenience init(path: String, access: Access = .complete) throws(ReadingsError) {
-    try self.init(try FileBytes(path: path), access: access)
-  }
-
-  convenience init(_ file: FileBytes, access: Access) throws(ReadingsError) {
-    if access == .indexed, let indexed = try IndexedFile(file) {
-      self.init(indexed, file)
-    } else {
-      try self.init(file)
-    }
-  }
-
-  private init(_ indexed: IndexedFile, _ file: FileBytes) {
+  /// Reads blocks that were found in a file.
+  init(_ file: FileBytes, _ found: FileBlocks, isLive: Bool) {
     self.file = file
-    knowsHeader = true
-    header = indexed.header
-    index = indexed.index
-    ending = .closed
+    self.found = found
+    header = found.header ?? LogHeader(format: "rdg")
+    schemas = found.schemas
+    blocks = found.blocks
+    damage = found.damage
+    ending = isLive && found.ending != .closed ? .live : found.ending
+    recordings = found.recordings
+    tag = found.tag
     byteCount = file.size
-    schemas = indexed.schemas
-    blocks = indexed.blocks
-    contents = Array(repeating: .listed, count: indexed.blocks.count)
-    copies = [:]
-    recordings = [
-      RecordingPart(
-        header: indexed.header, byteOffset: 0, byteCount: file.size,
-        rowCount: indexed.blocks.reduce(0) { $0 + UInt64($1.rowCount) })
-    ]
-    damage = []
-  }
-
-  /// Opens a file and finds the blocks of one of its recordings.
-  ///
-  /// - Parameters:
-  ///   - number: Which one, counted from 1.
-  ///   - depth: How closely to look.
-  /// - Throws: As `init(path:)`, and `invalid-argument` if there is no recording of that number.
-  package convenience init(
-    path: String, recording number: Int, depth: Depth
-  ) throws(ReadingsError) {
-    try self.init(try FileBytes(path: path), recording: number, depth: depth)
-  }
-
-  init(
-    _ file: FileBytes, recording number: Int = 1, depth: Depth = .hopping
-  ) throws(ReadingsError) {
-    self.file = file
-    guard file.size > 0 else {
-      throw ReadingsError(.notARecording, "the file is empty", place: .init(path: file.path))
-    }
-    let isRecognized = Self.recognizes(try file.bytes(at: 0, count: 16))
-    guard isRecognized || depth != .hopping else {
-      throw ReadingsError(.notARecording, "is no .rdg file", place: .init(path: file.path))
-    }
-    var hasWriter = file.hasWriter
-    // It may have been closed just before.
-    file.refresh()
-    let isThorough = depth == .thorough
-    var scan = try FrameScan(file, isThorough: isThorough, isLive: hasWriter)
-    guard isRecognized || scan.hasFrames else {
-      throw ReadingsError(.notARecording, "is no .rdg file", place: .init(path: file.path))
-    }
-    var list = try BlockList(&scan, recording: number - 1)
-    // A writer may seal, grow or close while its file is being read, which then looks damaged: parts
-    // of it were read before and parts after. Real damage is still there the next time.
-    for _ in 0..<Self.liveAttempts where hasWriter && !list.damage.isEmpty {
-      hasWriter = file.hasWriter
-      file.refresh()
-      scan = try FrameScan(file, isThorough: isThorough, isLive: hasWriter)
-      list = try BlockList(&scan, recording: number - 1)
-    }
-    guard list.parts.indices.contains(number - 1) else {
-      let count = list.parts.count
-      throw ReadingsError(
-        .invalidArgument, "the file holds \(count) recording\(count == 1 ? "" : "s")",
-        place: .init(path: file.path))
-    }
-    knowsHeader = list.header != nil
-    header = list.header ?? LogHeader(format: "rdg")
-    index = list.index
-    ending = !list.hasOpenFrame && index != nil ? .closed : hasWriter ? .live : .interrupted
-    byteCount = file.size
-    schemas = list.schemas
-    blocks = list.blocks
-    contents = list.contents
-    copies = list.copies
-    recordings = list.parts
-    damage = list.damage.entries.sorted { $0.byteOffset < $1.byteOffset }
   }
 
   /// Decodes a block into `block`.
@@ -164,57 +75,77 @@ public final class LogReader: Recording {
   /// be read. `index` must be one of `blocks`' indices.
   public func decode(_ index: Int, into block: ColumnBlock) throws(ReadingsError) {
     let summary = blocks[index]
-    switch contents[index] {
+    switch found.parts[index] {
+    case nil:
+      try decodeWhole(index, into: block)
+    case .rows(let rows, _):
+      let whole = ColumnBlock()
+      try decodeWhole(index, into: whole)
+      block.copy(rows, of: whole, firstRow: summary.firstRow)
     case .open(let rows, let first):
-      let first = Int(first)
       block.copy(first..<first + summary.rowCount, of: rows, firstRow: summary.firstRow)
-    case .columns(let offset, let size):
-      try decode(index, into: block, at: offset, size: size) { frame throws(Malformed) in frame }
-    case .listed:
-      try decode(
-        index, into: block, at: summary.byteOffset, size: Int(clamping: summary.byteCount)
-      ) { bytes throws(Malformed) in
-        UnsafeRawBufferPointer(rebasing: bytes[try BlockFrame(bytes).size...])
-      }
     }
   }
 
-  /// Decodes the column frame that `find` finds in some bytes.
-  private func decode(
-    _ index: Int, into block: ColumnBlock, at offset: UInt64, size: Int,
-    _ find: (UnsafeRawBufferPointer) throws(Malformed) -> UnsafeRawBufferPointer
-  ) throws(ReadingsError) {
+  /// Decodes a block into `block`; false if it is damaged.
+  ///
+  /// Throws `input-output` if its bytes can't be read.
+  func decodeIfIntact(_ index: Int, into block: ColumnBlock) throws(ReadingsError) -> Bool {
+    do throws(ReadingsError) {
+      try decode(index, into: block)
+      return true
+    } catch {
+      guard error.code == .damaged else { throw error }
+      return false
+    }
+  }
+
+  /// Decodes the block that a block or a part of one is in.
+  private func decodeWhole(_ index: Int, into block: ColumnBlock) throws(ReadingsError) {
     let summary = blocks[index]
     let bytes: UnsafeRawBufferPointer
     do throws(ReadingsError) {
-      bytes = try file.bytes(at: offset, count: size)
+      bytes = try file.bytes(at: summary.byteOffset, count: Int(clamping: summary.byteCount))
     } catch {
       if error.code == .damaged { noteLoss(of: index, because: error.message) }
       throw error
     }
     do throws(Malformed) {
-      let schema = schemas[summary.schemaIndex]
-      try decoder.decode(try find(bytes), schema: schema, into: block)
-      guard block.firstRow == summary.firstRow, block.rowCount == summary.rowCount,
-        block.events.count == summary.eventCount
-      else { throw Malformed("a block's summary and columns disagree") }
+      try decode(bytes, index, into: block)
     } catch {
-      if decodeCopy(of: index, into: block) { return }
       noteLoss(of: index, because: "\(error.reason)")
       throw ReadingsError(
-        .damaged, "\(error.reason)", place: .init(path: file.path, byteOffset: offset))
+        .damaged, "\(error.reason)", place: .init(path: file.path, byteOffset: summary.byteOffset))
     }
   }
 
-  /// Decodes a block's copy in its place, where the file has it twice; false if that fails as well.
-  private func decodeCopy(of index: Int, into block: ColumnBlock) -> Bool {
+  /// Decodes a column frame, and the block frame before it if there is one, which must say the same.
+  private func decode(
+    _ bytes: UnsafeRawBufferPointer, _ index: Int, into block: ColumnBlock
+  ) throws(Malformed) {
     let summary = blocks[index]
-    guard case .columns(let offset, let size)? = copies[summary.firstRow],
-      let bytes = try? file.bytes(at: offset, count: size),
-      (try? decoder.decode(bytes, schema: schemas[summary.schemaIndex], into: block)) != nil
-    else { return false }
-    return block.firstRow == summary.firstRow && block.rowCount == summary.rowCount
-      && block.events.count == summary.eventCount
+    let schema = schemas[summary.schemaIndex]
+    guard let head = FrameHead(bytes) else {
+      let identity = try decoder.decode(bytes, schema: schema, into: block)
+      // It may have been written over since it was found.
+      var expected = summary.rows
+      var events: Int? = summary.eventCount
+      if case .rows(_, let whole)? = found.parts[index] {
+        expected = whole.numbers
+        events = nil
+      }
+      guard identity.tag == tag, identity.rows.numbers == expected,
+        block.events.count == events ?? block.events.count
+      else { throw Malformed("a block is another one than before") }
+      return
+    }
+    let frame = try BlockFrame(bytes)
+    let identity = try decoder.decode(
+      UnsafeRawBufferPointer(rebasing: bytes[head.size...]), schema: schema, into: block)
+    guard identity.tag == tag, frame.tag == tag, identity.rows == frame.rows,
+      block.events.count == frame.eventCount, frame.rows.firstRow == summary.firstRow,
+      frame.rows.count == summary.rowCount, frame.eventCount == summary.eventCount
+    else { throw Malformed("a block's summary and columns disagree") }
   }
 
   /// Gives back the memory that reading took, until something is read again.

@@ -1,8 +1,8 @@
 extension FileCheck {
   /// Sees whether the index of a closed file lists every intact block where it is.
   mutating func checkIndex(of reader: LogReader) throws(ReadingsError) {
-    guard let index = reader.index, let entries = try reader.entries(of: index) else { return }
-    var rest = entries
+    guard let place = reader.index, let index = try reader.index(at: place) else { return }
+    var rest = index
     var entry = rest.next()
     var wrong = 0
     for block in reader.blocks {
@@ -12,21 +12,19 @@ extension FileCheck {
     guard wrong > 0 else { return }
     var found = Damage(
       "the index is wrong about \(wrong) block\(wrong == 1 ? "" : "s")",
-      byteOffset: index.byteOffset, byteCount: UInt64(index.byteCount))
+      byteOffset: place.lowerBound, byteCount: UInt64(place.count))
     found.isHarmless = true
     damage.append(found)
   }
 }
 
 extension LogReader {
-  /// The entries of an index; valid until the file is read on. `nil` if the file has changed.
-  fileprivate func entries(of index: FoundIndex) throws(ReadingsError) -> IndexEntries? {
-    let frame = try file.bytes(at: index.byteOffset, count: index.byteCount)
-    guard frame.count == index.byteCount,
-      let body = SealedFrame.body(
-        ofPayload: UnsafeRawBufferPointer(rebasing: frame[FrameKind.headSize...]))
+  /// The index; valid until the file is read on. `nil` if the file has changed.
+  fileprivate func index(at place: Range<UInt64>) throws(ReadingsError) -> IndexReader? {
+    guard let head = FrameHead(try file.bytes(at: place.lowerBound, count: FrameKind.headSize)),
+      let body = try FrameProof.body(of: head, at: place.lowerBound, in: file)
     else { return nil }
-    return IndexEntries(body)
+    return try? IndexReader(body)
   }
 }
 

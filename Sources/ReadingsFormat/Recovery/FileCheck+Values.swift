@@ -15,9 +15,9 @@ extension FileCheck {
   }
 }
 
-extension BlockSummary.Range {
+extension ColumnExtent {
   /// Whether two ranges say the same; which of −0 and +0 is an extreme is left open.
-  fileprivate func agrees(with other: BlockSummary.Range, as type: Column.ValueType) -> Bool {
+  fileprivate func agrees(with other: ColumnExtent, as type: Column.ValueType) -> Bool {
     guard type == .float64 else { return self == other }
     func isSame(_ one: UInt64, _ other: UInt64) -> Bool {
       let values = (Double(bitPattern: one), Double(bitPattern: other))

@@ -1,11 +1,12 @@
 /// What is intact of an `.rdg` file and what is not.
 ///
 /// Each file is looked at alone, also one of several of a recording. Spec/format.md, section
-/// "Verification".
+/// "The scan".
 public struct FileCheck {
   /// How closely a file is looked at.
   public enum Depth: String, Sendable {
-    /// Its frames, the checksums of all but the values, the summaries, and the index.
+    /// Its frames, the checksums of all but the values, the summaries, and the index; every byte, if
+    /// any of that is damaged.
     case quick
     /// The values as well, and whether they are what the summaries say.
     case full
@@ -16,8 +17,10 @@ public struct FileCheck {
   /// How closely it was looked at.
   public let depth: Depth
   /// The recordings that the file holds; more than one if files have been put together. The rest of
-  /// the check is about the first.
+  /// the check is about one of them, that of which most is intact.
   public let recordings: [RecordingPart]
+  /// The one that the check is about; `nil` if nothing is intact.
+  public let recording: RecordingTag?
   /// How the recording ended.
   public let ending: RecordingEnding
   /// The file's size in bytes.
@@ -43,19 +46,38 @@ public struct FileCheck {
     try self.init(try FileBytes(path: path), depth: depth)
   }
 
+  /// Checks a file that is in memory.
+  ///
+  /// - Parameters:
+  ///   - bytes: The bytes of the file.
+  ///   - name: What stands for its path in errors.
+  ///   - depth: How closely to look.
+  /// - Throws: As `init(path:depth:)`.
+  public init(bytes: [UInt8], name: String, depth: Depth) throws(ReadingsError) {
+    try self.init(FileBytes(bytes: bytes, name: name), depth: depth)
+  }
+
   init(_ file: FileBytes, depth: Depth) throws(ReadingsError) {
-    let reader = try LogReader(
-      file, recording: 1, depth: depth == .full ? .thorough : .searching)
-    path = file.path
+    let start = try file.bytes(at: 0, count: HeaderFrame.recognitionSize)
+    let isRecognized = LogReader.recognizes(start)
+    try self.init(
+      try LogReader(file, access: isRecognized ? .complete : .scanned), depth: depth)
+    // What hopping says of a file counts only if all of it can be decoded.
+    if depth == .full, !isClean { try self.init(LogReader(file, access: .scanned), depth: depth) }
+  }
+
+  private init(_ reader: LogReader, depth: Depth) throws(ReadingsError) {
+    path = reader.file.path
     self.depth = depth
     recordings = reader.recordings
+    recording = reader.tag
     ending = reader.ending
     byteCount = reader.byteCount
     damage = []
     let block = ColumnBlock()
     for (index, summary) in reader.blocks.enumerated() {
       if depth == .full {
-        guard try Self.decode(index, of: reader, into: block) else { continue }
+        guard try reader.decodeIfIntact(index, into: block) else { continue }
         checkValues(block, against: summary)
       }
       count(summary, of: reader)
@@ -69,19 +91,6 @@ public struct FileCheck {
 
   /// The rows that are lost, as far as their number is known.
   public var lostRowCount: UInt64 { damage.lostRowCount }
-
-  /// Decodes a block; false if it is damaged.
-  private static func decode(
-    _ index: Int, of reader: LogReader, into block: ColumnBlock
-  ) throws(ReadingsError) -> Bool {
-    do throws(ReadingsError) {
-      try reader.decode(index, into: block)
-      return true
-    } catch {
-      guard error.code == .damaged else { throw error }
-      return false
-    }
-  }
 
   /// Counts an intact block and sees whether its times go on from those before.
   private mutating func count(_ summary: BlockSummary, of reader: LogReader) {

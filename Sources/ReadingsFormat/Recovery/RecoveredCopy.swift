@@ -28,17 +28,19 @@ struct RecoveredCopy: ~Copyable {
       options.labelCapacity = 64
     }
     var header = reader.header
+    // Its rows are numbered anew: in one file with the old one they would be mixed up.
+    header.tag = nil
     if !reader.knowsHeader { header.firstRow = reader.blocks.first?.firstRow }
     header.firstRow = header.firstRow.map { min($0, UInt64(Int64.max) - count) }
     writer = try LogWriter(
-      path: path, header: header, schema: Schema(id: 1, columns: schema.columns), options: options)
+      path: path, header: header, schema: schema, options: options)
   }
 
   /// Writes all blocks that can be decoded.
   mutating func writeBlocks(of reader: LogReader) throws(ReadingsError) {
     let block = ColumnBlock()
     for (index, summary) in reader.blocks.enumerated() {
-      guard try decode(index, of: reader, into: block) else { continue }
+      guard try reader.decodeIfIntact(index, into: block) else { continue }
       guard block.schema.columns[0].scale == clock else {
         report.damage.append(
           Damage(
@@ -47,25 +49,20 @@ struct RecoveredCopy: ~Copyable {
             seconds: block.schema.seconds(summary.times)))
         continue
       }
+      guard let schema = block.schema.writable else {
+        report.damage.append(
+          Damage(
+            "the names of the columns cannot be written; these rows are left out",
+            byteOffset: summary.byteOffset, byteCount: summary.byteCount, rows: summary.rows,
+            seconds: block.schema.seconds(summary.times)))
+        continue
+      }
       do throws(Errno) {
-        try follow(block.schema)
+        try writer.change(to: schema)
         try write(block, summary)
       } catch {
         throw failure(error)
       }
-    }
-  }
-
-  /// Decodes a block; false if it is damaged.
-  private func decode(
-    _ index: Int, of reader: LogReader, into block: ColumnBlock
-  ) throws(ReadingsError) -> Bool {
-    do throws(ReadingsError) {
-      try reader.decode(index, into: block)
-      return true
-    } catch {
-      guard error.code == .damaged else { throw error }
-      return false
     }
   }
 
@@ -78,12 +75,6 @@ struct RecoveredCopy: ~Copyable {
     } catch {
       throw failure(error)
     }
-  }
-
-  /// Goes on with another schema where the rows do. They are numbered in the order of the changes.
-  private mutating func follow(_ schema: Schema) throws(Errno) {
-    guard schema.columns != writer.schema.columns else { return }
-    try writer.change(to: Schema(id: writer.schema.id + 1, columns: schema.columns))
   }
 
   /// Appends the rows of a block.
@@ -146,5 +137,31 @@ struct RecoveredCopy: ~Copyable {
   private func failure(_ error: Errno) -> ReadingsError {
     ReadingsError(
       .inputOutput, "the recovered file cannot be written", place: .init(path: path), errno: error)
+  }
+}
+
+extension Schema {
+  /// The same columns, with texts that a writer takes: what is no UTF-8 in a file may have become longer
+  /// than names and units may be. `nil` if there is no such schema.
+  var writable: Schema? {
+    let columns = columns.map { column in
+      var column = column
+      column.name = column.name.utf8Prefix(Self.maximumNameSize)
+      column.unit = MetricUnit(column.unit.name.utf8Prefix(Self.maximumUnitSize))
+      return column
+    }
+    let schema = Schema(columns: columns)
+    return schema.flaw == nil ? schema : nil
+  }
+}
+
+extension String {
+  /// The longest beginning of at most so many bytes.
+  fileprivate func utf8Prefix(_ limit: Int) -> String {
+    guard utf8.count > limit else { return self }
+    var copy = self
+    return copy.withUTF8 {
+      String(decoding: UnsafeRawBufferPointer($0).utf8Prefix(limit), as: UTF8.self)
+    }
   }
 }

@@ -8,8 +8,8 @@ public enum Recovery {
   public struct Report: Sendable {
     /// The recordings that the damaged file holds.
     public internal(set) var recordings: [RecordingPart] = []
-    /// Which of them was written, counted from 1.
-    public internal(set) var recording = 1
+    /// Which of them was written.
+    public internal(set) var recording: RecordingTag?
     /// The rows that were written.
     public internal(set) var rowCount: UInt64 = 0
     /// The events among them.
@@ -38,27 +38,41 @@ public enum Recovery {
   /// - Parameters:
   ///   - path: The damaged file, which is only read.
   ///   - newPath: The new file; removed again if it can't be completed.
-  ///   - recording: Which recording, counted from 1.
+  ///   - recording: Which recording; that of which most is intact if nothing is said.
   /// - Throws: What `LogReader` and `LogWriter` throw; `invalid-argument` if both paths stand for the
-  ///   same file or there is no recording of that number, `damaged` if nothing is intact, in which
-  ///   case no file is written, and `input-output`.
+  ///   same file or there is no recording of that tag, `damaged` if nothing is intact, in which case no
+  ///   file is written, and `input-output`.
   public static func recover(
-    _ path: String, to newPath: String, recording: Int = 1
+    _ path: String, to newPath: String, recording: RecordingTag? = nil
   ) throws(ReadingsError) -> Report {
     try recover(try FileBytes(path: path), to: newPath, recording: recording)
   }
 
-  static func recover(
-    _ file: FileBytes, to newPath: String, recording: Int
+  /// Recovers a file that is in memory.
+  ///
+  /// - Parameters:
+  ///   - bytes: The bytes of the damaged file.
+  ///   - name: What stands for its path in errors.
+  ///   - newPath: The new file.
+  ///   - recording: Which of the file's recordings.
+  /// - Throws: As `recover(_:to:recording:)`.
+  public static func recover(
+    bytes: [UInt8], name: String, to newPath: String, recording: RecordingTag? = nil
   ) throws(ReadingsError) -> Report {
-    let reader = try LogReader(file, recording: recording, depth: .thorough)
+    try recover(FileBytes(bytes: bytes, name: name), to: newPath, recording: recording)
+  }
+
+  private static func recover(
+    _ file: FileBytes, to newPath: String, recording: RecordingTag?
+  ) throws(ReadingsError) -> Report {
+    let reader = try LogReader(file, access: .scanned, recording: recording)
     guard !file.hasName(newPath) else {
       throw ReadingsError(
         .invalidArgument, "the new file would replace the damaged one", place: .init(path: newPath))
     }
     guard
-      let schema = reader.blocks.first.map({ reader.schemas[$0.schemaIndex] })
-        ?? reader.schemas.first
+      let schema = reader.blocks.lazy.compactMap({ reader.schemas[$0.schemaIndex].writable }).first
+        ?? reader.schemas.lazy.compactMap(\.writable).first
     else {
       throw ReadingsError(
         .damaged, "nothing of the recording is intact", place: .init(path: file.path))
@@ -73,7 +87,7 @@ public enum Recovery {
     }
     var report = copy.report
     report.recordings = reader.recordings
-    report.recording = recording
+    report.recording = reader.tag
     report.oldByteCount = reader.byteCount
     report.damage = reader.damage + report.damage
     return report

@@ -12,7 +12,7 @@ extension LogSeries {
     let current = try SeriesFile(path: path, access: access)
     // All files before it have been put aside by now. If it is put aside itself, its rows stay where
     // they are; it is never closed and opened again, so that it need not be found again.
-    var awake = AwakeFiles(limit: openFiles)
+    var awake = OpenFilePool(limit: openFiles)
     var files: [SeriesFile] = []
     for path in names.finishedFiles(before: current.reader) {
       if let file = try SeriesFile(vanishing: path, access: access) {

@@ -29,7 +29,7 @@ public final class LogSeries: Recording {
 
   private let readers: [LogReader]
   private let places: [SeriesBlocks.Place]
-  private var awake: AwakeFiles
+  private var awake: OpenFilePool
   /// How much of each file's damage is in `damage`.
   private var knownDamage: [Int]
 
@@ -41,7 +41,7 @@ public final class LogSeries: Recording {
   public convenience init(
     paths: [String], access: LogReader.Access = .complete
   ) throws(ReadingsError) {
-    var awake = AwakeFiles(limit: Self.openFiles)
+    var awake = OpenFilePool(limit: Self.openFiles)
     var files: [SeriesFile] = []
     for path in paths {
       let file = try SeriesFile(path: path, access: access)
@@ -51,7 +51,7 @@ public final class LogSeries: Recording {
     try self.init(files, awake: awake)
   }
 
-  init(_ unsorted: [SeriesFile], awake: AwakeFiles) throws(ReadingsError) {
+  init(_ unsorted: [SeriesFile], awake: OpenFilePool) throws(ReadingsError) {
     guard !unsorted.isEmpty else {
       throw ReadingsError(.invalidArgument, "no file is named")
     }

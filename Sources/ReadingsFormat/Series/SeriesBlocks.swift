@@ -82,14 +82,17 @@ struct SeriesBlocks {
     }
     let seconds: ClosedRange<Double>? =
       if let lastTime, let next { min(lastTime, next)...max(lastTime, next) } else { nil }
-    let before = KnownLosses(Array(damage[damageBefore]))
-    let after = KnownLosses(own)
-    for range in before.remainder(of: rows).flatMap({ after.remainder(of: $0) }) {
-      if let culprit = before.unexplained(in: endBefore..<UInt64.max),
-        damage[damageBefore.lowerBound + culprit].rows == nil
-      {
-        damage[damageBefore.lowerBound + culprit].rows = range
-        damage[damageBefore.lowerBound + culprit].seconds = seconds
+    var known = RowSet()
+    for lost in (damage[damageBefore] + own).compactMap(\.rows) {
+      for part in known.missing(of: lost) { known.insert(part) }
+    }
+    for range in known.missing(of: rows) {
+      let culprit = damage[damageBefore].firstIndex {
+        $0.rows == nil && !$0.isHarmless && $0.byteOffset >= endBefore
+      }
+      if let culprit {
+        damage[culprit].rows = range
+        damage[culprit].seconds = seconds
       } else {
         damage.append(
           Damage(

@@ -8,11 +8,12 @@ extension LogWriter {
     isClosed = true
     // What is there must be closed, whatever it takes.
     options.maximumSize = .max
+    try wipeStrayRow()
     if openCount > 0 {
       encode()
       let end = position + UInt64(encoder.block.count)
       var index = try collectIndex()
-      index.entries.append(openEntry)
+      index.entries.append(openEntry(among: index.schemas))
       // The common way: block, index and slack in one store. It is open when the index fits in
       // front of the rows, which must not be touched before that store.
       var frame = Self.encoded(index)
@@ -30,7 +31,7 @@ extension LogWriter {
 
   /// Leaves the empty open frame behind as slack and puts the index after it.
   private mutating func closeWithoutRows() throws(Errno) {
-    let start = position + UInt64(Control.openSize)
+    let start = position + UInt64(OpenFrameControl.end)
     var frame = Self.encoded(try collectIndex())
     let needed = start + UInt64(frame.count + FrameKind.headSize)
     do throws(Errno) {
@@ -68,13 +69,14 @@ extension LogWriter {
   }
 
   /// What the index says of the block that is being sealed.
-  private var openEntry: IndexFrame.Entry {
+  private func openEntry(among schemas: [Schema]) -> IndexFrame.Entry {
     let rows = window.bytes(at: region.rows, count: openCount * region.stride)
     func time(_ row: Int) -> Int64 {
       Int64(bitPattern: rows.load(fromByteOffset: row * region.stride, as: UInt64.self))
     }
     return IndexFrame.Entry(
-      byteOffset: position, byteCount: UInt64(encoder.block.count), firstRow: firstRow,
+      byteOffset: position, byteCount: UInt64(encoder.block.count),
+      schema: schemas.firstIndex(of: schema) ?? 0, firstRow: firstRow,
       rowCount: openCount, eventCount: encoder.eventCount, firstTime: time(0),
       lastTime: time(openCount - 1))
   }

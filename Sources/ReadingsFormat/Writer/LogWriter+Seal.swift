@@ -4,6 +4,7 @@ extension LogWriter {
   /// On failure nothing has changed: the rows are still there as open rows.
   mutating func seal() throws(Errno) {
     guard openCount > 0 else { return }
+    try wipeStrayRow()
     encode()
     let next = position + UInt64(encoder.block.count)
     var nextRegion = region
@@ -20,10 +21,12 @@ extension LogWriter {
     if nextRegion.start != region.start {
       try window.write(schemaFrame.bytes, at: nextRegion.start)
     }
-    try writeOpenFrame(at: next, of: nextRegion, firstRow: nextRow, schemaID: schema.id)
+    let nextWord = try writeOpenFrame(
+      at: next, of: nextRegion, firstRow: nextRow, schemaID: schema.id)
     try publishBlock()
     if nextRegion.start != region.start { window.forget(region.start..<region.end) }
     region = nextRegion
+    countWord = nextWord
     firstRow = nextRow
     position = next
     openCount = 0
@@ -45,35 +48,42 @@ extension LogWriter {
       if needed > window.end { try? grow(to: needed) }
     }
     // The next block is about as long as the last one.
-    let likely = UInt64(encoder.block.count + Control.openSize)
+    let likely = UInt64(encoder.block.count + OpenFrameControl.end)
     window.prepare(position..<min(position + likely + likely / 8, region.start))
   }
 
   /// Continues with rows of another schema.
   ///
-  /// Throws `.noSpace` and its like when the file can't grow, in which case the old schema stays;
-  /// `.invalidArgument` when the schema breaks a rule of the format or its number is not larger than
-  /// the one before. Allocates.
+  /// Does nothing if they are of this one already. Throws `.noSpace` and its like when the file can't
+  /// grow, in which case the old schema stays; `.invalidArgument` when the schema breaks a rule of the
+  /// format, or has the id of this one by chance. Allocates.
   public mutating func change(to newSchema: Schema) throws(Errno) {
-    guard !isClosed, newSchema.flaw == nil, newSchema.id > schema.id else { throw .invalidArgument }
+    guard !isClosed, newSchema.flaw == nil else { throw .invalidArgument }
+    guard newSchema.id != schema.id else {
+      if newSchema != schema { throw .invalidArgument }
+      return
+    }
+    try wipeStrayRow()
     try seal()
     var frame = ByteSink(capacity: SchemaFrame.bound(newSchema))
-    SchemaFrame.append(newSchema, to: &frame)
+    SchemaFrame.append(newSchema, of: tag, to: &frame)
     var nextRegion = RowRegion(schema: newSchema, schemaSize: frame.count, options: options)
     let nextEncoder = BlockEncoder(
       schema: newSchema, capacity: nextRegion.capacity, labelBytes: nextRegion.labelCapacity)
     // The empty open frame's control must stay readable until the store that replaces its head,
     // so the frame is left behind as slack.
-    let schemaStart = position + UInt64(Control.openSize)
+    let schemaStart = position + UInt64(OpenFrameControl.end)
     let next = schemaStart + UInt64(frame.count)
-    let reserveEnd = next + UInt64(Control.openSize + nextEncoder.bound)
+    let reserveEnd = next + UInt64(OpenFrameControl.end + nextEncoder.bound)
     if reserveEnd + nextRegion.size > window.end { try grow(to: reserveEnd + nextRegion.size) }
     nextRegion = nextRegion.moved(toEnd: window.end)
     try window.write(frame.bytes, at: schemaStart)
     try window.write(frame.bytes, at: nextRegion.start)
-    try writeOpenFrame(at: next, of: nextRegion, firstRow: firstRow, schemaID: newSchema.id)
+    let nextWord = try writeOpenFrame(
+      at: next, of: nextRegion, firstRow: firstRow, schemaID: newSchema.id)
     try publishSlack()
     schema = newSchema
+    countWord = nextWord
     encoder = nextEncoder
     region = nextRegion
     schemaFrame = frame
@@ -86,14 +96,16 @@ extension LogWriter {
     encoder.encode(
       OpenRows(
         base: rows.baseAddress!, count: openCount, columnCount: schema.columns.count,
-        labels: window.bytes(at: region.labels, count: labelsUsed)),
-      control: region.control(at: position, firstRow: firstRow, schemaID: schema.id))
+        labels: window.bytes(at: region.labels, count: labelsUsed),
+        labelsDistance: Int(region.labels - region.rows)),
+      control: region.control(
+        at: position, of: tag, schemaID: schema.id, firstRow: firstRow))
   }
 
-  /// Writes the encoded block into the reserve, all but its first words: head, count and control
-  /// stay the open frame's until the head is published.
+  /// Writes the encoded block into the reserve, all but its first words: head and control stay the
+  /// open frame's until the head is published.
   func writeBlock() throws(Errno) {
-    let kept = FrameKind.headSize + Control.size
+    let kept = OpenFrameControl.end
     try window.write(
       UnsafeRawBufferPointer(rebasing: encoder.block.bytes[kept...]), at: position + UInt64(kept))
   }
@@ -107,17 +119,18 @@ extension LogWriter {
   /// Replaces an open frame without rows by slack of the same place.
   func publishSlack() throws(Errno) {
     try window.publish(
-      FrameKind.slack.head(payload: Control.openSize - FrameKind.headSize), at: position)
+      FrameKind.slack.head(payload: OpenFrameControl.end - FrameKind.headSize), at: position)
   }
 
-  /// Writes the head and the control of an open frame without rows.
+  /// Writes the head and the control of an open frame without rows; returns its count word.
   private mutating func writeOpenFrame(
     at offset: UInt64, of region: RowRegion, firstRow: UInt64, schemaID: UInt32
-  ) throws(Errno) {
-    let control = region.control(at: offset, firstRow: firstRow, schemaID: schemaID)
+  ) throws(Errno) -> CountWord {
+    let control = region.control(at: offset, of: tag, schemaID: schemaID, firstRow: firstRow)
     openFrame.truncate()
-    control.appendOpenFrame(size: Int(window.end - offset), to: &openFrame)
+    let word = control.appendOpenFrame(size: Int(window.end - offset), to: &openFrame)
     try window.write(openFrame.bytes, at: offset)
+    return word
   }
 
   /// Lengthens the file to at least `size`, and covers the growth at once, so that the file has a
@@ -144,7 +157,7 @@ extension LogWriter {
   private static var forgottenStep: UInt64 { 64 << 10 }
 
   private func reserveEnd(_ position: UInt64) -> UInt64 {
-    position + UInt64(Control.openSize + encoder.bound)
+    position + UInt64(OpenFrameControl.end + encoder.bound)
   }
 
   private func hasReserve(_ position: UInt64, before start: UInt64) -> Bool {

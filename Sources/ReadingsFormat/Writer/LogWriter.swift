@@ -43,6 +43,8 @@ public struct LogWriter: ~Copyable, Sendable {
   public var rowCount: UInt64 { firstRow + UInt64(openCount) }
   /// The schema of the rows that are appended.
   public internal(set) var schema: Schema
+  /// What stands in all frames of the recording.
+  public let tag: RecordingTag
 
   var options: Options
   var window: FileWindow
@@ -62,7 +64,11 @@ public struct LogWriter: ~Copyable, Sendable {
   var isClosed = false
   /// The schema frame, of which a copy stands before the rows.
   var schemaFrame: ByteSink
-  var openFrame = ByteSink(capacity: Control.openSize)
+  var openFrame = ByteSink(capacity: OpenFrameControl.end)
+  /// The open frame's count word, but for the count.
+  var countWord: CountWord
+  /// Whether a row behind the last one may be whole without having been committed.
+  private var hasStrayRow = false
   private var lastTime: Int64 = .min
 
   /// Creates a file, in place of one that is there already and not being written.
@@ -78,7 +84,7 @@ public struct LogWriter: ~Copyable, Sendable {
 
   /// Creates a file in place of the one that the recording was written to so far.
   package init(
-    path: String, header: LogHeader, schema: Schema, options: Options, after: Predecessor?
+    path: String, header: LogHeader, schema: Schema, options: Options, after: PreviousFile?
   ) throws(ReadingsError) {
     try self.init(
       path: path, header: header, schema: schema, options: options, after: after, journal: nil)
@@ -86,54 +92,58 @@ public struct LogWriter: ~Copyable, Sendable {
 
   init(
     path: String, header: LogHeader, schema: Schema, options: Options,
-    after predecessor: Predecessor? = nil, journal: StoreJournal?
+    after previous: PreviousFile? = nil, journal: StoreJournal?
   ) throws(ReadingsError) {
     if let flaw = schema.flaw ?? options.flaw ?? header.flaw {
       throw ReadingsError(.invalidArgument, flaw)
     }
+    let tag = header.tag ?? RecordingTag()
     var headerFrame = ByteSink(capacity: HeaderFrame.bound)
-    HeaderFrame.append(header, to: &headerFrame)
+    HeaderFrame.append(header, of: tag, to: &headerFrame)
     var schemaFrame = ByteSink(capacity: SchemaFrame.bound(schema))
-    SchemaFrame.append(schema, to: &schemaFrame)
+    SchemaFrame.append(schema, of: tag, to: &schemaFrame)
     let region = RowRegion(schema: schema, schemaSize: schemaFrame.count, options: options)
     let encoder = BlockEncoder(
       schema: schema, capacity: region.capacity, labelBytes: region.labelCapacity)
     let position = UInt64(headerFrame.count + schemaFrame.count)
-    let needed = position + UInt64(Control.openSize + encoder.bound) + region.size
+    let needed = position + UInt64(OpenFrameControl.end + encoder.bound) + region.size
     let size = Self.rounded(max(needed, min(UInt64(options.growth), options.maximumSize)))
     guard size <= options.maximumSize else {
       throw ReadingsError(
         .invalidArgument, "a file with these columns takes \(size) bytes at least")
     }
 
-    let birth = try LogBirth(path: path, after: predecessor)
-    let window = try birth.window(size: size, storage: options.storage, journal: journal)
+    let file = try NewFile(path: path, after: previous)
+    let window = try file.window(size: size, storage: options.storage, journal: journal)
     let placed = region.moved(toEnd: size)
-    var openFrame = ByteSink(capacity: Control.openSize)
+    var openFrame = ByteSink(capacity: OpenFrameControl.end)
     let firstRow = header.firstRow ?? 0
-    placed.control(at: position, firstRow: firstRow, schemaID: schema.id)
-      .appendOpenFrame(size: Int(size - position), to: &openFrame)
+    let control = placed.control(
+      at: position, of: tag, schemaID: schema.id, firstRow: firstRow)
+    let countWord = control.appendOpenFrame(size: Int(size - position), to: &openFrame)
     do throws(Errno) {
       try window.write(headerFrame.bytes, at: 0)
       try window.write(schemaFrame.bytes, at: UInt64(headerFrame.count))
       try window.write(schemaFrame.bytes, at: placed.start)
       try window.write(openFrame.bytes, at: position)
     } catch {
-      throw birth.failed("the recording cannot be begun", errno: error)
+      throw file.failed("the recording cannot be begun", errno: error)
     }
-    try birth.appear(after: predecessor)
+    try file.appear(after: previous)
     self.init(
-      schema: schema, options: options, window: window, encoder: encoder, region: placed,
-      position: position, firstRow: firstRow, schemaFrame: schemaFrame)
+      schema: schema, tag: tag, options: options, window: window, encoder: encoder, region: placed,
+      position: position, firstRow: firstRow, schemaFrame: schemaFrame, countWord: countWord)
   }
 
   /// A writer of a file that holds its first open frame.
   private init(
-    schema: Schema, options: Options, window: consuming FileWindow,
+    schema: Schema, tag: RecordingTag, options: Options, window: consuming FileWindow,
     encoder: consuming BlockEncoder, region: RowRegion, position: UInt64, firstRow: UInt64,
-    schemaFrame: consuming ByteSink
+    schemaFrame: consuming ByteSink, countWord: CountWord
   ) {
     self.schema = schema
+    self.tag = tag
+    self.countWord = countWord
     self.options = options
     self.window = window
     self.encoder = encoder
@@ -145,9 +155,9 @@ public struct LogWriter: ~Copyable, Sendable {
 
   /// Throws what making a file at `path` would throw.
   package static func checkPath(_ path: String) throws(ReadingsError) {
-    let birth = try LogBirth(path: path)
-    SystemCall.close(birth.descriptor)
-    birth.abandon()
+    let file = try NewFile(path: path)
+    SystemCall.close(file.descriptor)
+    file.abandon()
   }
 
   /// Appends a row, and makes it an event if it has a label.
@@ -160,6 +170,7 @@ public struct LogWriter: ~Copyable, Sendable {
     _ values: UnsafeBufferPointer<UInt64>, label: UnsafeRawBufferPointer? = nil
   ) throws(Errno) {
     guard !isClosed, values.count == schema.columns.count else { throw .invalidArgument }
+    try wipeStrayRow()
     let text = label.map { $0.utf8Prefix(region.labelCapacity - OpenRow.labelHeadSize) }
     let labelSize = text.map { OpenRow.labelSize($0.count) } ?? 0
     if openCount == region.capacity || labelsUsed + labelSize > region.labelCapacity {
@@ -167,25 +178,39 @@ public struct LogWriter: ~Copyable, Sendable {
     }
     var reference: UInt32 = 0
     if let text {
-      reference = OpenRow.reference(to: labelsUsed)
-      try write(label: text, at: region.labels + UInt64(labelsUsed))
+      let place = region.labels + UInt64(labelsUsed)
+      reference = OpenRow.reference(to: Int(place - region.rows))
+      try write(label: text, at: place)
     }
     lastTime = max(lastTime, Int64(bitPattern: values[0]))
     let tail = 8 * values.count
+    hasStrayRow = true
     try window.fill(at: region.row(openCount), count: region.stride) { row in
       let words = row.assumingMemoryBound(to: UInt64.self)
       Self.copy(values, to: words)
       words[0] = UInt64(bitPattern: lastTime).littleEndian
       row.storeBytes(of: reference.littleEndian, toByteOffset: tail, as: UInt32.self)
-      let checksum = OpenRow.checksum(
-        UnsafeRawBufferPointer(start: row, count: tail + 4), row: rowCount)
-      row.storeBytes(of: checksum.littleEndian, toByteOffset: tail + 4, as: UInt32.self)
+      let proof = OpenRow.proof(
+        of: UnsafeRawBufferPointer(start: row, count: tail + 4), row: rowCount, tag: tag)
+      row.storeBytes(of: proof.littleEndian, toByteOffset: tail + 4, as: UInt32.self)
     }
     try window.publish(
-      Control.countWord(openCount + 1), at: position + UInt64(Control.countOffset))
+      countWord.with(openCount + 1), at: position + UInt64(OpenFrameControl.countOffset))
+    hasStrayRow = false
     openCount += 1
     labelsUsed += labelSize
     if openCount == region.capacity / 2 { prepareSeal() }
+  }
+
+  /// Overwrites a row that could not be committed: it tells its number, which is about to be given to
+  /// another one.
+  @inline(__always)
+  mutating func wipeStrayRow() throws(Errno) {
+    guard hasStrayRow else { return }
+    try window.fill(at: region.row(openCount), count: region.stride) { row in
+      row.initializeMemory(as: UInt8.self, repeating: 0, count: region.stride)
+    }
+    hasStrayRow = false
   }
 
   /// Copies values as the format has them.
@@ -200,10 +225,15 @@ public struct LogWriter: ~Copyable, Sendable {
   }
 
   private func write(label: UnsafeRawBufferPointer, at offset: UInt64) throws(Errno) {
-    let length = UInt32(label.count)
-    let head = (length.littleEndian, OpenRow.checksum(label, row: rowCount).littleEndian)
-    try withUnsafeBytes(of: head) { bytes throws(Errno) in try window.write(bytes, at: offset) }
-    try window.write(label, at: offset + UInt64(OpenRow.labelHeadSize))
+    let head = OpenRow.labelHeadSize
+    try window.fill(at: offset, count: head + label.count) { place in
+      let text = UnsafeMutableRawBufferPointer(start: place + head, count: label.count)
+      text.copyMemory(from: label)
+      Text.makeStorable(text)
+      let proof = OpenRow.proof(of: UnsafeRawBufferPointer(text), row: rowCount, tag: tag)
+      place.storeBytes(of: UInt32(label.count).littleEndian, as: UInt32.self)
+      place.storeBytes(of: proof.littleEndian, toByteOffset: 4, as: UInt32.self)
+    }
   }
 
   static func rounded(_ size: UInt64) -> UInt64 {

@@ -17,10 +17,10 @@ struct RowRegion {
 
   init(schema: Schema, schemaSize: Int, options: LogWriter.Options) {
     stride = OpenRow.stride(columns: schema.columns.count)
-    let most = BlockDecoder.maximumValueCount / schema.columns.count
+    let most = Limits.values / schema.columns.count
     // In a file of limited size wide rows come in short blocks, so that it holds several of them.
     let affordable = Int(min(options.maximumSize / 8, UInt64(Int.max))) / stride
-    capacity = max(1, min(options.rowsPerBlock, most, BlockDecoder.maximumRowCount, affordable))
+    capacity = max(1, min(options.rowsPerBlock, most, Limits.rows, affordable))
     labelCapacity = (options.labelCapacity + 7) & ~7
     self.schemaSize = schemaSize
     start = 0
@@ -49,9 +49,11 @@ struct RowRegion {
   }
 
   /// The control of an open frame at `position`.
-  func control(at position: UInt64, firstRow: UInt64, schemaID: UInt32) -> Control {
-    Control(
-      firstRow: firstRow, schemaID: schemaID, rowsOffset: Int(rows - position), capacity: capacity,
-      schemaSize: schemaSize)
+  func control(
+    at position: UInt64, of tag: RecordingTag, schemaID: UInt32, firstRow: UInt64
+  ) -> OpenFrameControl {
+    OpenFrameControl(
+      tag: tag, schemaID: schemaID, firstRow: firstRow, rowsOffset: Int(rows - position),
+      capacity: capacity, schemaSize: schemaSize)
   }
 }

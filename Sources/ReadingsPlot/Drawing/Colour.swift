@@ -21,7 +21,6 @@ struct Colour: Sendable, Equatable {
   }
 
   // Okabe and Ito's palette, which people of every colour vision can tell apart.
-  static let orange = Colour(0xE69F00)
   static let sky = Colour(0x56B4E9)
   static let green = Colour(0x009E73)
   static let blue = Colour(0x0072B2)

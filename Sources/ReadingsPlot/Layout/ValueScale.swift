@@ -14,7 +14,7 @@ enum ValueScale: Sendable, Equatable {
   case percent
 
   /// The scale that suits a unit, for values that are all whole or not.
-  init(_ unit: Unit, isWhole: Bool) {
+  init(_ unit: MetricUnit, isWhole: Bool) {
     switch unit {
     case .bytes: self = .bytes
     case .seconds: self = .seconds

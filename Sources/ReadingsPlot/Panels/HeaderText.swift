@@ -32,6 +32,7 @@ struct HeaderText: Sendable, Equatable {
     case .closed: break
     case .live: facts.append("still recording")
     case .interrupted: facts.append("interrupted")
+    case .cut: facts.append("its end is missing")
     }
     let dropped = Self.droppedEvents(of: recording)
     if dropped > 0 { facts.append("\(NumberText.fixed(dropped, decimals: 0)) events dropped") }

@@ -5,7 +5,7 @@ struct Catalogue: Sendable, Equatable {
   /// A program's own metric, known by its name and unit.
   struct Metric: Sendable, Hashable {
     var name: String
-    var unit: Unit
+    var unit: MetricUnit
   }
 
   /// A level that is drawn.

@@ -3,14 +3,13 @@ import ReadingsFormat
 extension ColumnBlock {
   /// A column's values in its unit, one a row.
   ///
-  /// It gives what `Column.double(_:)` does, but works the scale out once and not in every row.
+  /// It gives what `Column.double(_:)` does, but looks at the type once and not in every row.
   func doubles(_ column: Int) -> [Double] {
-    let type = schema.columns[column].type
-    let factor = schema.columns[column].scale.factor
+    let (type, scale) = (schema.columns[column].type, schema.columns[column].scale)
     return withColumn(column) { bits in
       switch type {
-      case .int64: bits.map { Double(Int64(bitPattern: $0)) * factor }
-      case .uint64: bits.map { Double($0) * factor }
+      case .int64: bits.map { scale.apply(Double(Int64(bitPattern: $0))) }
+      case .uint64: bits.map { scale.apply(Double($0)) }
       case .float64: bits.map { Double(bitPattern: $0) }
       }
     }

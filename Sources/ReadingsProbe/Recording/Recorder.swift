@@ -36,7 +36,7 @@ struct Recorder: ~Copyable {
     let columns = format.columns + snapshot.metrics.map(\.column)
     files = try RecordingFiles.begun(
       path: core.path, header: core.header(heartbeatNanoseconds: UInt64(heartbeat.nanoseconds)),
-      schema: Schema(id: 1, columns: columns), options: core.options,
+      schema: Schema(columns: columns), options: core.options,
       at: SystemCall.monotonicNanoseconds)
     columnCount = columns.count
     row = OwnedBytes(count: 8 * columns.count)

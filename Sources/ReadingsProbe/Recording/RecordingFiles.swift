@@ -20,7 +20,7 @@ struct RecordingFiles: ~Copyable {
   private var maximumAge: Int64?
   private var expiry: Int64 = .max
   /// What is left of a file that was lost, until the next one takes its place.
-  private var remains: Predecessor?
+  private var remains: PreviousFile?
   /// What befell the file, for an event in the one after it.
   private var loss: FileLoss?
 
@@ -33,20 +33,20 @@ struct RecordingFiles: ~Copyable {
   ) throws(ReadingsError) -> RecordingFiles {
     let series = SeriesPath(path)
     var number: UInt32 = 1
-    var predecessor: Predecessor?
+    var previous: PreviousFile?
     if options.rotation != nil {
       let newest = try newestFile(of: series)
       number = (newest?.number ?? 0) + 1
-      predecessor = try Predecessor(
+      previous = try PreviousFile(
         leftAt: path, keptAt: series.finished(number), unlessAt: newest?.path)
-      if predecessor?.keptPath != nil { number += 1 }
+      if previous?.keptPath != nil { number += 1 }
     }
     let housekeeper = try housekeeper(series: series, options: options)
     var files = RecordingFiles(
       series, header, schema, options, housekeeper, number: number,
       nextLook: now + Self.lookInterval)
     do throws(ReadingsError) {
-      try files.begin(number, after: predecessor, at: now)
+      try files.begin(number, after: previous, at: now)
     } catch {
       housekeeper?.stop()
       throw error
@@ -125,7 +125,7 @@ struct RecordingFiles: ~Copyable {
 
   /// Goes on with other columns.
   mutating func change(to columns: [Column], at now: Int64) throws(Errno) {
-    let next = Schema(id: schema.id + 1, columns: columns)
+    let next = Schema(columns: columns)
     if writer == nil { try beginAgain(at: now) }
     do throws(Errno) {
       try writer!.change(to: next)
@@ -186,7 +186,7 @@ struct RecordingFiles: ~Copyable {
     self.loss = loss
     // What is intact of it is put aside like a finished file.
     if loss == .truncated || loss == .unwritable, SeriesPath.isRecording(series.path) {
-      remains = try? writer?.predecessor(keptAt: series.finished(number))
+      remains = try? writer?.previous(keptAt: series.finished(number))
     }
     // What is left of it would keep its lock, and the next file out.
     housekeeper?.watch(nil)
@@ -213,10 +213,10 @@ struct RecordingFiles: ~Copyable {
   /// Puts the current file aside and goes on in a new one.
   private mutating func rotate(at now: Int64) throws(Errno) {
     let keeps = options.rotation?.keptFiles != 0
-    let predecessor = try writer?.predecessor(keptAt: keeps ? series.finished(number) : nil)
+    let previous = try writer?.previous(keptAt: keeps ? series.finished(number) : nil)
     guard let finished = writer.take() else { return }
     do throws(ReadingsError) {
-      try begin(number + 1, after: predecessor, at: now)
+      try begin(number + 1, after: previous, at: now)
     } catch {
       writer = consume finished
       throw error.errno ?? .wouldBlock
@@ -239,7 +239,7 @@ struct RecordingFiles: ~Copyable {
 
   /// Makes the recording's file of a number the current one. On failure nothing has changed.
   private mutating func begin(
-    _ newNumber: UInt32, after predecessor: Predecessor?, at now: Int64
+    _ newNumber: UInt32, after previous: PreviousFile?, at now: Int64
   ) throws(ReadingsError) {
     var header = header
     header.fileNumber = newNumber
@@ -249,7 +249,7 @@ struct RecordingFiles: ~Copyable {
     if let rotation = options.rotation { writerOptions.maximumSize = UInt64(rotation.maximumSize) }
     let next = try LogWriter(
       path: series.path, header: header, schema: schema, options: writerOptions,
-      after: predecessor)
+      after: previous)
     ForkWatch.watch(next.descriptor)
     housekeeper?.watch(next.descriptor)
     writer = consume next

@@ -12,10 +12,12 @@ struct RecoverCommand: ParsableCommand {
 
       The status is 0 if everything came out. It is 65 if something is lost, or if
       the file holds other recordings as well; the new file is there all the same.
+      Of several recordings the one comes out of which most is intact; `readings
+      check` lists their tags.
 
       EXAMPLES
         readings recover run.rdg -o new.rdg
-        readings recover both.rdg -o second.rdg --recording 2
+        readings recover both.rdg -o second.rdg --recording 0a1b2c3d
       """)
 
   @Argument(help: ArgumentHelp("The damaged file.", valueName: "file"))
@@ -26,14 +28,17 @@ struct RecoverCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Which recording to write if the file holds several, counted from 1.", valueName: "number"))
-  var recording: Int?
+      "Which recording to write if the file holds several: its tag, of eight digits.",
+      valueName: "tag"))
+  var recording: String?
 
   func validate() throws {
     guard output != "-" else {
       throw ValidationError("A recovered file cannot be written to standard output; name a file.")
     }
-    guard recording ?? 1 > 0 else { throw ValidationError("Recordings are counted from 1.") }
+    guard recording.map({ RecordingTag($0) != nil }) ?? true else {
+      throw ValidationError("A recording's tag has eight hexadecimal digits.")
+    }
   }
 
   func run() throws {
@@ -43,16 +48,18 @@ struct RecoverCommand: ParsableCommand {
     }
     let replacement = try ReplacementName(path)
     let report = try replacement.named { temporaryPath throws(ReadingsError) in
-      try Recovery.recover(file, to: temporaryPath, recording: recording ?? 1)
+      try Recovery.recover(
+        file, to: temporaryPath, recording: recording.flatMap { RecordingTag($0) })
     }
     try replacement.commit()
     try StandardOutput.write(report.text(file: file, newFile: output))
     if let loss = ReadingsError(report.losses, path: file) { throw loss }
-    if recording == nil, report.recordings.count > 1 {
+    if recording == nil, let other = report.recordings.first(where: { $0.tag != report.recording })
+    {
       throw ReadingsError(
         .damaged,
-        "holds \(report.recordings.count) recordings; the first was written, and --recording 2 "
-          + "writes the next", place: .init(path: file))
+        "holds \(report.recordings.count) recordings; the largest was written, and --recording "
+          + "\(other.tag) writes another one", place: .init(path: file))
     }
   }
 }

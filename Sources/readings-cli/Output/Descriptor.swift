@@ -3,7 +3,7 @@ import ReadingsConvert
 import ReadingsFormat
 
 /// A file descriptor as a sink of bytes. It does not close it.
-final class Descriptor: ByteSink {
+final class Descriptor: OutputSink {
   private let number: Int32
   private let name: String
 
@@ -26,7 +26,7 @@ final class Descriptor: ByteSink {
   }
 }
 
-extension ByteSink {
+extension OutputSink {
   /// Writes text as UTF-8.
   func write(_ text: String) throws(ReadingsError) {
     try write(Array(text.utf8))

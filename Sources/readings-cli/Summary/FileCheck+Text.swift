@@ -11,7 +11,9 @@ extension FileCheck {
     }
     add("file", path.visible(limit: 1000))
     if recordings.count > 1 {
-      add("holds", "\(recordings.count) recordings, of which this is the first")
+      add(
+        "holds",
+        "\(recordings.count) recordings, of which this is \(recording?.description ?? "none")")
       lines += RecordingPart.lines(recordings)
     }
     add(

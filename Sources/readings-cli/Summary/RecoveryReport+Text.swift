@@ -12,7 +12,9 @@ extension Recovery.Report {
     add("file", file.visible(limit: 1000))
     add("new file", newFile.visible(limit: 1000))
     if recordings.count > 1 {
-      add("holds", "\(recordings.count) recordings, of which number \(recording) was written")
+      add(
+        "holds",
+        "\(recordings.count) recordings, of which \(recording?.description ?? "none") was written")
       lines += RecordingPart.lines(recordings)
     }
     add("rows", "\(rowCount) saved, of them \(eventCount) events; \(lostRowCount) lost")

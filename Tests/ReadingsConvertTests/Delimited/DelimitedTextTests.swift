@@ -15,7 +15,6 @@ struct DelimitedTextTests {
       Column("load", type: .float64),
     ])
     let second = Schema(
-      id: 1,
       columns: [time, Column("load", type: .float64), Column("queue,depth", type: .uint64)])
     let recording = MemoryRecording(header: LogHeader(format: "test"), schema: first)
     recording.append([0, 4096, 3, (0.1).bitPattern], label: "start, \"quoted\"")
@@ -102,11 +101,11 @@ struct DelimitedTextTests {
       header: LogHeader(format: "test"),
       schema: Schema(columns: [Self.time, Column("size", unit: .bytes)]))
     recording.append([0, 1])
-    recording.change(to: Schema(id: 1, columns: [Self.time, Column("size")]))
+    recording.change(to: Schema(columns: [Self.time, Column("size")]))
     recording.append([0, 2])
     recording.change(
       to: Schema(
-        id: 2, columns: [Self.time, Column("size", unit: .bytes, scale: Scale(exponent: 3))]))
+        columns: [Self.time, Column("size", unit: .bytes, scale: Scale(exponent: 3))]))
     recording.append([0, 3])
     #expect(
       try recording.text() == """
@@ -133,7 +132,7 @@ struct DelimitedTextTests {
 
   @Test("What the sink throws comes through")
   func failingSink() throws {
-    final class Full: ByteSink {
+    final class Full: OutputSink {
       func write(_ bytes: UnsafeRawBufferPointer) throws(ReadingsError) {
         throw ReadingsError(.inputOutput, "full", errno: .noSpace)
       }

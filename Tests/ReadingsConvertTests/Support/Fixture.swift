@@ -27,7 +27,7 @@ enum Fixture {
 }
 
 /// A sink that keeps everything.
-final class Collector: ByteSink {
+final class Collector: OutputSink {
   var bytes: [UInt8] = []
   var largestWrite = 0
 

@@ -9,8 +9,8 @@ import Testing
 @Suite(.timeLimit(.minutes(2))) struct HostileRecoveryTests {
   @Test func rowsThatAreNotThere() throws {
     var file = HostileFile()
-    file.appendSchema(id: 1, columnCount: 1)
-    file.appendBlock(schemaID: 1, firstRow: 1 << 60)
+    file.appendSchema()
+    file.appendBlock(firstRow: 1 << 60)
     #expect(file.bytes.count < 1024)
     let check = try RecoverySample.check(file.bytes)
     #expect(check.rowCount == 1)
@@ -32,18 +32,18 @@ import Testing
 
   @Test func anIndexOfAllTheBlocksInTheWorld() throws {
     var file = HostileFile()
-    file.appendSchema(id: 1, columnCount: 1)
+    file.appendSchema()
     file.appendIndex(claiming: 1 << 60, bodySize: 600)
     let check = try RecoverySample.check(file.bytes)
     #expect(check.rowCount == 0 && !check.isClean)
   }
 
-  @Test func anOpenFrameOfFourBillionRows() throws {
+  @Test func anOpenFrameOfMoreRowsThanThereAre() throws {
     var file = HostileFile()
-    file.appendSchema(id: 1, columnCount: 1)
+    file.appendSchema()
     file.appendOpen(
-      rowsOffset: Control.openSize, capacity: 65_535, schemaSize: 0, frameSize: 200,
-      count: Int(UInt32.max))
+      rowsOffset: OpenFrameControl.end, capacity: 65_535, schemaSize: 0, frameSize: 200,
+      count: 65_535)
     for row in 0..<3 { file.appendRow(row, label: 0) }
     let outcome = try RecoverySample.recover(file.bytes)
     #expect(outcome.rows.count == 3)
@@ -54,8 +54,8 @@ import Testing
   @Test(arguments: [0, 8, 40, 1 << 20, 8 * Int(UInt32.max)], [0, 64, 8 * 65_535])
   func placesThatOverlap(rowsOffset: Int, schemaSize: Int) throws {
     var file = HostileFile()
-    file.appendSchema(id: 1, columnCount: 1)
-    file.appendBlock(schemaID: 1, firstRow: 0)
+    file.appendSchema()
+    file.appendBlock(firstRow: 0)
     for _ in 0..<3 {
       file.appendOpen(
         rowsOffset: rowsOffset, capacity: 65_535, schemaSize: schemaSize, frameSize: 64,
@@ -69,24 +69,66 @@ import Testing
   /// Four mebibytes of zeros behind what says whose rows they are, in 16 KiB.
   @Test func contentThatUnfolds() throws {
     var file = HostileFile()
-    file.appendSchema(id: 1, columnCount: 1)
-    file.appendBlock(schemaID: 1, firstRow: 0)
+    file.appendSchema()
+    file.appendBlock(firstRow: 0)
     for row in 1...20 { file.appendColumns(firstRow: UInt64(row), padding: (4 << 20) - 16) }
     let outcome = try RecoverySample.recover(file.bytes)
     #expect(outcome.rows.count == 1)
     #expect(!outcome.report.losses.isEmpty)
   }
 
-  @Test func moreRecordingsThanAreToldApart() throws {
+  @Test func manyRecordingsInOneFile() throws {
     var bytes: [UInt8] = []
     for number in 0..<100 {
       bytes += try RecoverySample.file(
         RecoverySample.rows(3, of: UInt64(number)), header: RecoverySample.header(UInt64(number)))
     }
     let check = try RecoverySample.check(bytes)
-    #expect(check.recordings.count == FrameScan.maximumRecordings)
+    #expect(check.recordings.map(\.tag.number) == Array(0..<100))
     #expect(!check.isClean)
     #expect(
-      try RecoverySample.recover(bytes, recording: 2).rows == RecoverySample.rows(3, of: 1))
+      try RecoverySample.recover(bytes, recording: 71).rows == RecoverySample.rows(3, of: 71))
+  }
+
+  /// A writer may write over what a scan has found in its reserve.
+  @Test func aBlockThatIsAnotherOneByThen() throws {
+    var file = HostileFile()
+    file.appendSchema()
+    let start = file.bytes.count
+    file.appendColumns(firstRow: 5)
+    var other = HostileFile()
+    other.appendSchema()
+    other.appendColumns(firstRow: 9)
+    #expect(other.bytes.count == file.bytes.count)
+    let path = Sample.path("changing")
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try Data(file.bytes).write(to: URL(fileURLWithPath: path))
+    let reader = try LogReader(path: path)
+    #expect(reader.blocks.map(\.firstRow) == [5])
+    let block = ColumnBlock()
+    try reader.decode(0, into: block)
+    let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+    try handle.seek(toOffset: UInt64(start))
+    try handle.write(contentsOf: other.bytes[start...])
+    try handle.close()
+    reader.relax()
+    #expect { try reader.decode(0, into: block) } throws: {
+      ($0 as? ReadingsError)?.code == .damaged
+    }
+    #expect(reader.damage.contains { $0.rows == 5..<6 })
+  }
+
+  /// Every slack frame leads to the next over a frame in between, and the last to nothing.
+  @Test func slackThatLeadsAcrossFramesToNothing() throws {
+    var file = HostileFile()
+    file.appendSchema()
+    let count = 30_000
+    for _ in 0..<count {
+      file.appendHead(.slack, payload: OpenFrameControl.end)
+      file.appendOpen(rowsOffset: 1 << 30, capacity: 1, schemaSize: 0, frameSize: 40)
+    }
+    file.appendRow(1, label: 0)
+    let check = try RecoverySample.check(file.bytes)
+    #expect(check.rowCount == 0 && !check.isClean)
   }
 }

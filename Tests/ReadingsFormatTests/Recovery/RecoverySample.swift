@@ -20,6 +20,7 @@ enum RecoverySample {
   /// A recording's header.
   static func header(_ number: UInt64) -> LogHeader {
     var header = Sample.header
+    header.tag = RecordingTag(number: UInt32(number))
     header.recordingID = RecordingID(bits: UInt128(number))
     header.processName = "sample \(number)"
     return header
@@ -49,8 +50,8 @@ enum RecoverySample {
     return try Array(Data(contentsOf: URL(fileURLWithPath: path)))
   }
 
-  /// Recovers a file of these bytes.
-  static func recover(_ bytes: [UInt8], recording: Int = 1) throws -> Outcome {
+  /// Recovers the recording with a tag of a file of these bytes, or the largest.
+  static func recover(_ bytes: [UInt8], recording: UInt32? = nil) throws -> Outcome {
     let old = Sample.path("damaged")
     let new = Sample.path("recovered")
     defer {
@@ -58,7 +59,8 @@ enum RecoverySample {
       try? FileManager.default.removeItem(atPath: new)
     }
     try Data(bytes).write(to: URL(fileURLWithPath: old))
-    let report = try Recovery.recover(old, to: new, recording: recording)
+    let report = try Recovery.recover(
+      old, to: new, recording: recording.map { RecordingTag(number: $0) })
     let reader = try LogReader(path: new)
     let found = Sample.read(reader).sorted { $0.key < $1.key }
     return Outcome(

@@ -41,7 +41,7 @@ final class RotatingWriter: Sendable {
         try writer.append(Sample.Row(values: values, label: nil))
       }
       guard number < files else { break }
-      let predecessor = try writer.predecessor(
+      let predecessor = try writer.previous(
         keptAt: keptFiles > 0 ? sample.names.finished(number) : nil)
       number += 1
       var finished = writer
@@ -55,7 +55,7 @@ final class RotatingWriter: Sendable {
   }
 
   private func begin(
-    _ number: UInt32, firstRow: Int, after predecessor: Predecessor?
+    _ number: UInt32, firstRow: Int, after predecessor: PreviousFile?
   ) throws -> LogWriter {
     try LogWriter(
       path: sample.current, header: sample.header(number, firstRow: firstRow),

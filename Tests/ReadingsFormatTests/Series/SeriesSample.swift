@@ -28,6 +28,7 @@ final class SeriesSample: Sendable {
   /// The header of a file.
   func header(_ number: UInt32, firstRow: Int) -> LogHeader {
     var header = Sample.header
+    header.tag = RecordingTag(number: UInt32(truncatingIfNeeded: id.bits))
     header.recordingID = id
     header.fileNumber = number
     header.firstRow = UInt64(firstRow)

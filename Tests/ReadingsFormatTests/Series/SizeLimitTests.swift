@@ -19,7 +19,6 @@ import Testing
     options.maximumSize = UInt64(Self.limit)
     options.storage = storage
     let schema = Schema(
-      id: 1,
       columns: [Sample.schema.columns[0]] + (0..<columns).map { Column("metric \($0)") })
     var writer = try LogWriter(
       path: path, header: Sample.header, schema: schema, options: options)

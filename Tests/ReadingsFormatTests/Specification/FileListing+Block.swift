@@ -1,30 +1,26 @@
 extension FileListing {
-  /// Takes the count word: a number and its complement.
+  /// Takes the control.
   @discardableResult
-  mutating func countWord(_ name: String) -> Int {
-    let word = listing.integer(8, name) { "\($0 & 0xFFFF_FFFF) and its complement" }
-    precondition(word >> 32 == ~word & 0xFFFF_FFFF, "a damaged count")
-    return Int(word & 0xFFFF_FFFF)
-  }
-
-  /// Takes the fixed part of the control.
-  @discardableResult
-  mutating func control() -> (firstRow: UInt64, rows: Int, capacity: Int, schemaSize: Int) {
+  mutating func control() -> (
+    firstRow: UInt64, rows: Int, capacity: Int, schemaSize: Int, count: Int
+  ) {
     let start = listing.offset
+    tag()
+    schemaID()
     let firstRow = listing.integer(8, "first row")
-    listing.integer(4, "schema id")
     let rows = listing.integer(4, "distance to the rows") { "\($0) × 8 bytes" }
     let capacity = listing.integer(2, "capacity in rows")
     let schemaSize = listing.integer(2, "size of the schema's copy") { "\($0) × 8 bytes" }
     listing.checksum(from: start, "checksum of the control")
-    return (firstRow, Int(rows) * 8, Int(capacity), Int(schemaSize) * 8)
+    let count = listing.integer(2, "count")
+    let complement = listing.integer(2, "complement of the count")
+    precondition(complement == ~count & 0xFFFF, "a damaged count")
+    return (firstRow, Int(rows) * 8, Int(capacity), Int(schemaSize) * 8, Int(count))
   }
 
   mutating func block(_ start: Int) {
     let end = head("block frame")
-    countWord("rows")
     control()
-    listing.integer(4, "size of the payload once more")
     listing.varint("events")
     ranges()
     listing.padding(to: end - 4)
@@ -70,7 +66,8 @@ extension FileListing {
   }
 
   private mutating func content() {
-    listing.varint("schema id")
+    tag()
+    schemaID()
     listing.varint("first row")
     let rows = Int(listing.varint("rows"))
     let start = listing.offset
@@ -118,7 +115,11 @@ extension FileListing {
     if exceptions * 4 > count {
       listing.take((count + 7) / 8, "bitmap of their positions")
     } else {
-      packedRun(exceptions, of: "gaps")
+      var lowBits = 0
+      while exceptions << (lowBits + 1) <= count { lowBits += 1 }
+      listing.take((exceptions * lowBits + 7) / 8, "low bits of their positions")
+      let bits = exceptions + ((count - 1) >> lowBits)
+      listing.take((bits + 7) / 8, "bitmap of the high ones")
     }
     packedRun(exceptions, of: "high bits")
   }

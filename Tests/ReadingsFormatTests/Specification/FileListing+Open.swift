@@ -1,10 +1,7 @@
 extension FileListing {
   mutating func openFrame(_ start: Int) {
     let end = head("open frame")
-    let count = countWord("open rows")
     let control = control()
-    listing.heading("the control's spare copy")
-    self.control()
     listing.heading("reserve")
     let copy = start + control.rows - control.schemaSize
     listing.skip(copy - listing.offset, "anything; zero so far")
@@ -12,11 +9,11 @@ extension FileListing {
     listing.skip(control.schemaSize, "as above")
     for row in 0..<control.capacity {
       let number = control.firstRow + UInt64(row)
-      listing.heading("row \(number)" + (row < count ? "" : ", not committed"))
+      listing.heading("row \(number)" + (row < control.count ? "" : ", not committed"))
       openRow(number: number)
     }
     listing.heading("label area")
-    labels(of: count, control.firstRow, rows: start + control.rows, end: end)
+    labels(of: control.count, control.firstRow, rows: start + control.rows, end: end)
   }
 
   private mutating func openRow(number: UInt64) {
@@ -28,22 +25,28 @@ extension FileListing {
     for column in 0..<columnCount {
       listing.integer(8, "column \(column)") { "0x" + HexListing.hex(Int($0), digits: 1) }
     }
-    listing.integer(4, "label") { $0 == 0 ? "none" : "at (\($0) − 1) × 8 in the label area" }
-    let seed = UInt32(truncatingIfNeeded: number)
-    listing.checksum(from: start, seed: seed, "checksum, seed \(number)")
+    listing.integer(4, "label") { $0 == 0 ? "none" : "\($0) × 8 bytes behind the first row" }
+    proof(from: start, to: listing.offset, of: number)
+  }
+
+  /// Takes the proof of some bytes as those of a row: their checksum, and the number times a constant.
+  private mutating func proof(from start: Int, to end: Int, of row: UInt64) {
+    let bytes = Array(listing.bytes[start..<end])
+    let proof = ByteBuilder.proof(bytes, row: row, tag: tagNumber)
+    listing.integer(4, "proof, row \(row)") { value in
+      value == UInt64(proof) ? "0x" + HexListing.hex(Int(value), digits: 8) : "does not match"
+    }
   }
 
   /// Takes the labels of the committed rows, which follow each other, and the rest of the area.
   private mutating func labels(of count: Int, _ firstRow: UInt64, rows: Int, end: Int) {
     for row in 0..<count {
       let reference = rows + row * (8 * columnCount + 8) + 8 * columnCount
-      guard listing.bytes[reference] != 0 else { continue }
+      guard listing.bytes[reference..<reference + 4].contains(where: { $0 != 0 }) else { continue }
       let number = firstRow + UInt64(row)
       let length = Int(listing.integer(4, "length"))
       let text = listing.offset + 4
-      listing.checksum(
-        from: text, to: text + length, seed: UInt32(truncatingIfNeeded: number),
-        "checksum, seed \(number)")
+      proof(from: text, to: text + length, of: number)
       listing.text(length, "label")
       listing.padding(to: (listing.offset + 7) / 8 * 8)
     }

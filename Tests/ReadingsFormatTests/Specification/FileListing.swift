@@ -3,6 +3,8 @@ struct FileListing {
   var listing: HexListing
   /// The number of columns of the schema seen last, and how many bytes one of its rows takes.
   var columnCount = 0
+  /// The recording's tag, as it was seen last.
+  private(set) var tagNumber: UInt32 = 0
 
   /// The listing of the frames from `offset` to the file's end.
   static func lines(of bytes: [UInt8], from offset: Int = 0, columnCount: Int = 0) -> [String] {
@@ -36,6 +38,7 @@ struct FileListing {
 
   private mutating func header(_ start: Int) {
     let end = head("header frame")
+    tag()
     listing.text(8, "signature")
     listing.integer(2, "major version")
     listing.integer(2, "minor version")
@@ -46,10 +49,10 @@ struct FileListing {
       "heartbeat", "wall clock", "monotonic clock",
     ]
     while true {
-      let tag = Int(listing.integer(2, "tag") { "\($0), \(names[Int($0)])" })
+      let field = Int(listing.integer(2, "field") { "\($0), \(names[Int($0)])" })
       let size = Int(listing.integer(2, "size"))
-      if tag == 0 { break }
-      if (2...4).contains(tag) {
+      if field == 0 { break }
+      if (2...4).contains(field) {
         listing.text(size, "value")
       } else {
         listing.integer(size, "value")
@@ -59,39 +62,51 @@ struct FileListing {
     listing.checksum(from: start + 8, "checksum")
   }
 
-  private mutating func schema(_ start: Int) {
-    let end = head("schema frame")
-    schemaFields()
-    listing.padding(to: end - 4)
-    listing.checksum(from: start + 8, "checksum")
+  /// Takes the recording's tag.
+  mutating func tag() {
+    tagNumber = UInt32(listing.integer(4, "tag") { "0x" + HexListing.hex(Int($0), digits: 8) })
   }
 
-  /// Takes the fields of a schema.
-  mutating func schemaFields() {
-    listing.integer(4, "schema id")
+  /// Takes a schema's id.
+  mutating func schemaID() {
+    listing.integer(4, "schema id") { "0x" + HexListing.hex(Int($0), digits: 8) }
+  }
+
+  private mutating func schema(_ start: Int) {
+    let end = head("schema frame")
+    tag()
+    let description = listing.offset
     columnCount = Int(listing.integer(4, "number of columns"))
-    for column in 0..<columnCount {
-      listing.integer(1, "column \(column): kind") { ["time", "counter", "gauge"][Int($0)] }
-      listing.integer(1, "type") { ["i64", "u64", "f64"][Int($0)] }
-      listing.integer(2, "meaning")
-      listing.integer(4, "multiplier")
-      listing.integer(1, "exponent") { "\(Int8(truncatingIfNeeded: $0))" }
-      let unit = Int(listing.integer(1, "length of the unit"))
-      let name = Int(listing.integer(2, "length of the name"))
-      listing.text(unit, "unit")
-      listing.text(name, "name")
-    }
+    for column in 0..<columnCount { self.column(column) }
+    let id = ByteBuilder.checksum(Array(listing.bytes[description..<listing.offset]))
+    listing.padding(to: end - 4)
+    listing.checksum(from: start + 8, "checksum")
+    listing.note("schema id: 0x\(HexListing.hex(Int(id), digits: 8)), the description's checksum")
+  }
+
+  private mutating func column(_ column: Int) {
+    listing.integer(1, "column \(column): kind") { ["time", "counter", "gauge"][Int($0)] }
+    listing.integer(1, "type") { ["i64", "u64", "f64"][Int($0)] }
+    listing.integer(2, "meaning")
+    listing.integer(4, "multiplier")
+    listing.integer(1, "exponent") { "\(Int8(truncatingIfNeeded: $0))" }
+    let unit = Int(listing.integer(1, "length of the unit"))
+    let name = Int(listing.integer(2, "length of the name"))
+    listing.text(unit, "unit")
+    listing.text(name, "name")
   }
 
   private mutating func index(_ start: Int) {
     let end = head("index frame")
+    tag()
     for _ in 0..<listing.varint("number of schemas") {
       let size = Int(listing.varint("size of the schema"))
-      listing.skip(size, "the schema frame's payload without its checksum")
+      listing.skip(size, "the description, as in the schema frame")
     }
     for block in 0..<listing.varint("number of blocks") {
       listing.varint("block \(block): offset less the end of the block before")
       listing.varint("size of block frame and column frame")
+      listing.varint("position of its schema")
       listing.varint("first row less the row after the block before")
       listing.varint("rows")
       listing.varint("events")

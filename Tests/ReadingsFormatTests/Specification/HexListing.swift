@@ -15,6 +15,11 @@ struct HexListing {
   /// Starts a part of the listing.
   mutating func heading(_ text: String) { lines += (lines.isEmpty ? [] : [""]) + ["; \(text)"] }
 
+  /// Says something of what was taken.
+  mutating func note(_ text: String) {
+    lines.append(String(repeating: " ", count: 31) + text)
+  }
+
   /// Takes `count` bytes as one field, eight of them a line.
   mutating func take(_ count: Int, _ meaning: String) {
     precondition(offset + count <= bytes.count, "the walk leaves the file at \(offset)")
@@ -82,8 +87,8 @@ struct HexListing {
   }
 
   /// Takes the XXH32 of the bytes from `start` up to `end`, or to here.
-  mutating func checksum(from start: Int, to end: Int? = nil, seed: UInt32 = 0, _ name: String) {
-    let hash = bytes[start..<(end ?? offset)].withUnsafeBytes { XXH32.hash($0, seed: seed) }
+  mutating func checksum(from start: Int, to end: Int? = nil, _ name: String) {
+    let hash = bytes[start..<(end ?? offset)].withUnsafeBytes { XXH32.hash($0) }
     integer(4, name) { value in
       value == UInt64(hash) ? "0x" + Self.hex(Int(value), digits: 8) : "does not match"
     }

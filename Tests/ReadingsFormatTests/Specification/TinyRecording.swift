@@ -8,7 +8,6 @@ import Foundation
 /// nothing to shorten, whichever version it is, and the block is stored.
 enum TinyRecording {
   static let schema = Schema(
-    id: 1,
     columns: [
       Column("time", unit: .seconds, kind: .time, scale: Scale(exponent: -7), meaning: .time),
       Column("resident", unit: .bytes, meaning: .residentMemory),
@@ -17,6 +16,7 @@ enum TinyRecording {
 
   static var header: LogHeader {
     var header = LogHeader(format: "rdg 1.0")
+    header.tag = RecordingTag(number: 0x3B9A_6C51)
     header.processID = 42
     header.processName = "tiny"
     header.hostName = "host"

@@ -17,7 +17,7 @@ extension BlockRecipe {
   }
 
   /// First, last, smallest and largest of some values.
-  static func range(of values: [UInt64], as type: Column.ValueType) -> BlockSummary.Range {
+  static func range(of values: [UInt64], as type: Column.ValueType) -> ColumnExtent {
     let extremes =
       switch type {
       case .int64: values.sorted { Int64(bitPattern: $0) < Int64(bitPattern: $1) }
@@ -26,13 +26,13 @@ extension BlockRecipe {
         values.filter { !Double(bitPattern: $0).isNaN }
           .sorted { Double(bitPattern: $0) < Double(bitPattern: $1) }
       }
-    return BlockSummary.Range(
+    return ColumnExtent(
       first: values[0], last: values[values.count - 1], minimum: extremes.first ?? values[0],
       maximum: extremes.last ?? values[0])
   }
 
   private static func coded(
-    _ range: BlockSummary.Range, as type: Column.ValueType
+    _ range: ColumnExtent, as type: Column.ValueType
   ) -> (parts: UInt8, bytes: [UInt8]) {
     let (first, last) = (ordered(range.first, as: type), ordered(range.last, as: type))
     let parts = [

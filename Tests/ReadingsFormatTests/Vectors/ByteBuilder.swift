@@ -15,14 +15,17 @@ struct ByteBuilder {
 
   /// Appends a varint, in its shortest form or with so many bytes.
   mutating func append(varint value: UInt64, bytes size: Int = 1) {
+    bytes += Self.varint(value, bytes: size)
+  }
+
+  static func varint(_ value: UInt64, bytes size: Int = 1) -> [UInt8] {
     var rest = value
-    var count = 1
-    while rest >= 0x80 || count < size {
-      append(UInt8(rest & 0x7F) | 0x80)
+    var result: [UInt8] = []
+    while rest >= 0x80 || result.count + 1 < size {
+      result.append(UInt8(rest & 0x7F) | 0x80)
       rest >>= 7
-      count += 1
     }
-    append(UInt8(rest))
+    return result + [UInt8(rest)]
   }
 
   mutating func append(zigzag value: Int64) { append(varint: Self.zigzag(value)) }
@@ -33,13 +36,16 @@ struct ByteBuilder {
 
   mutating func append(zeros count: Int) { append([UInt8](repeating: 0, count: count)) }
 
-  /// Appends the checksum of the bytes from an offset on.
-  mutating func appendChecksum(from start: Int = 0, seed: UInt32 = 0) {
-    append(Self.checksum(Array(bytes[start...]), seed: seed))
-  }
+  /// Appends the checksum of all bytes so far.
+  mutating func appendChecksum() { append(Self.checksum(bytes)) }
 
   static func checksum(_ bytes: [UInt8], seed: UInt32 = 0) -> UInt32 {
     bytes.withUnsafeBytes { XXH32.hash($0, seed: seed) }
+  }
+
+  /// The proof of some bytes as those of a row. Section 8.3.
+  static func proof(_ bytes: [UInt8], row: UInt64, tag: UInt32) -> UInt32 {
+    checksum(bytes, seed: tag) &+ UInt32(truncatingIfNeeded: row) &* 0x9E37_79B1
   }
 
   /// A skippable frame.
@@ -51,11 +57,14 @@ struct ByteBuilder {
     return builder.bytes
   }
 
-  /// A sealed frame: padded so that its size and `more` are a multiple of 8, with its checksum.
-  static func sealed(_ magic: UInt32, _ payload: [UInt8], more: Int = 0) -> [UInt8] {
+  /// A sealed frame of a payload that begins with the tag: padded so that its size and `more` are a
+  /// multiple of 8, with its checksum.
+  static func sealed(
+    _ magic: UInt32, _ payload: [UInt8], more: Int = 0, padding: UInt8 = 0
+  ) -> [UInt8] {
     var builder = ByteBuilder()
     builder.append(payload)
-    builder.append(zeros: -(payload.count + 12 + more) & 7)
+    builder.append([UInt8](repeating: padding, count: -(payload.count + 12 + more) & 7))
     builder.appendChecksum()
     return frame(magic, builder.bytes)
   }

@@ -1,6 +1,7 @@
 /// An LZ4 block of literals and runs of one byte: the same bytes with every version of LZ4.
 enum LZ4Runs {
-  static func compress(_ content: [UInt8]) -> [UInt8] {
+  /// - Parameter distance: How far back the matches are said to be, which is one byte.
+  static func compress(_ content: [UInt8], distance: UInt16 = 1) -> [UInt8] {
     var output: [UInt8] = []
     var literals = 0
     var position = 1
@@ -18,7 +19,8 @@ enum LZ4Runs {
       }
       let taken = Array(content[literals..<position])
       output.append(UInt8(min(taken.count, 15)) << 4 | UInt8(min(length - 4, 15)))
-      output += rest(taken.count) + taken + [1, 0] + rest(length - 4)
+      output += rest(taken.count) + taken
+      output += [UInt8(distance & 0xFF), UInt8(distance >> 8)] + rest(length - 4)
       position += length
       literals = position
       position += 1

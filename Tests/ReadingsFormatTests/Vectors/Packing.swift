@@ -3,9 +3,9 @@
 indirect enum Packing {
   /// All in so many bits.
   case bits(Int)
-  /// Those that do not fit are exceptions; their positions are a bitmap, or gaps packed in their own
-  /// way. `also` are positions of exceptions that would have fit.
-  case exceptions(Int, gaps: Packing? = nil, high: Packing, also: Set<Int> = [])
+  /// Those that do not fit are exceptions, whose bits from the width on are packed in their own way.
+  /// `also` are positions of exceptions that would have fit.
+  case exceptions(Int, high: Packing, also: Set<Int> = [])
 
   /// As few bits as all of them need.
   static func narrowest(_ values: [UInt64]) -> Packing {
@@ -19,28 +19,33 @@ indirect enum Packing {
       precondition(values.allSatisfy { Self.fits($0, width) }, "an integer is too wide")
       output.append(UInt8(width))
       output.append(Self.packed(values, width: width))
-    case .exceptions(let width, let gaps, let high, let also):
+    case .exceptions(let width, let high, let also):
       output.append(UInt8(width) | 0x80)
       output.append(Self.packed(values, width: width))
       let positions = values.indices.filter {
         !Self.fits(values[$0], width) || also.contains($0)
       }
       output.append(varint: UInt64(positions.count))
-      Self.append(positions, of: values.count, gaps: gaps, to: &output)
+      output.append(Self.positions(positions, of: values.count))
       high.append(positions.map { values[$0] >> UInt64(width) }, to: &output)
     }
   }
 
-  private static func append(
-    _ positions: [Int], of count: Int, gaps: Packing?, to output: inout ByteBuilder
-  ) {
-    precondition((gaps == nil) == (positions.count * 4 > count), "the positions' form is given")
-    if let gaps {
-      let before = [-1] + positions
-      gaps.append(zip(positions, before).map { UInt64($0 - $1 - 1) }, to: &output)
-    } else {
-      output.append(packed((0..<count).map { positions.contains($0) ? 1 : 0 }, width: 1))
+  /// Where the exceptions among `count` integers are: a bitmap of all, or low bits and a bitmap of the
+  /// high ones (Elias–Fano).
+  static func positions(_ positions: [Int], of count: Int) -> [UInt8] {
+    guard positions.count * 4 <= count else {
+      return bitmap(of: positions, bits: count)
     }
+    var lowBits = 0
+    while positions.count << (lowBits + 1) <= count { lowBits += 1 }
+    let low = packed(positions.map { UInt64($0) }, width: lowBits)
+    let high = positions.enumerated().map { number, position in (position >> lowBits) + number }
+    return low + bitmap(of: high, bits: positions.count + ((count - 1) >> lowBits))
+  }
+
+  private static func bitmap(of places: [Int], bits: Int) -> [UInt8] {
+    packed((0..<bits).map { places.contains($0) ? 1 : 0 }, width: 1)
   }
 
   /// The low bits of integers, least significant bit first.

@@ -30,10 +30,11 @@ extension Vector {
     return [all, 0, all ^ (all >> 1), 1 & all, all].map { Int64(bitPattern: $0) }
   }
 
-  static let codes = [
-    codeExamples, widths, zigzag, wrapAround, links, tiers, bitmaps, packedGaps, compressed,
-    largerDescriptor, needlessCodes, oneRowCodes, manyColumns,
-  ]
+  static let codes =
+    [
+      codeExamples, widths, zigzag, wrapAround, links, tiers, bitmaps, compressed, fullContent,
+      bitsShiftedOut, needlessCodes, oneRowCodes, manyColumns, varyingBits,
+    ] + positions + descriptors
 
   private static let codeExamples = good(
     "code-examples", "The examples of section 7.5.",
@@ -103,27 +104,22 @@ extension Vector {
     "tiers", "Runs of one to four tiers.",
     [
       ColumnRecipe(sums(spikes([:])), .deltas(packing: .bits(2))),
-      ColumnRecipe(
-        sums(spikes([3: 1000])), .deltas(packing: .exceptions(2, gaps: .bits(2), high: .bits(8)))),
+      ColumnRecipe(sums(spikes([3: 1000])), .deltas(packing: .exceptions(2, high: .bits(8)))),
       ColumnRecipe(
         sums(spikes([3: 1000, 9: 99_999, 10: 800])),
-        .deltas(
-          packing: .exceptions(
-            2, gaps: .bits(3), high: .exceptions(8, high: .bits(7))))),
+        .deltas(packing: .exceptions(2, high: .exceptions(8, high: .bits(7))))),
       ColumnRecipe(
         sums(spikes([0: 100, 5: 1000, 9: 99_999, 10: 1 << 40, 31: 200])),
         .deltas(
-          packing: .exceptions(
-            2, gaps: .bits(5),
-            high: .exceptions(6, high: .exceptions(10, high: .bits(23)))))),
+          packing: .exceptions(2, high: .exceptions(6, high: .exceptions(10, high: .bits(23)))))),
     ])
 
   private static let bitmaps = good(
-    "bitmaps", "Positions of exceptions: a quarter of the run is gaps, one more a bitmap.",
+    "bitmaps", "Positions of exceptions: up to a quarter of the run in two parts, else a bitmap.",
     [
       ColumnRecipe(
         sums(spikes([0: 9, 1: 9, 2: 9, 7: 9, 8: 9, 15: 9, 16: 9, 31: 9])),
-        .deltas(packing: .exceptions(2, gaps: .bits(4), high: .bits(2)))),
+        .deltas(packing: .exceptions(2, high: .bits(2)))),
       ColumnRecipe(
         sums(spikes([0: 9, 1: 9, 2: 9, 7: 9, 8: 9, 15: 9, 16: 9, 30: 9, 31: 9])),
         .deltas(packing: .exceptions(2, high: .bits(2)))),
@@ -131,30 +127,58 @@ extension Vector {
         sums(spikes([4: 9])),
         .deltas(packing: .exceptions(3, high: .bits(1), also: Set(0..<32)))),
       ColumnRecipe(
-        sums(spikes([4: 9])),
-        .deltas(packing: .exceptions(4, gaps: .bits(3), high: .bits(0), also: [7]))),
+        sums(spikes([4: 9])), .deltas(packing: .exceptions(4, high: .bits(0), also: [7]))),
       ColumnRecipe(
         sums(spikes([4: 9])), .deltas(packing: .exceptions(0, high: .bits(4)))),
     ])
 
-  private static let packedGaps = good(
-    "packed-gaps", "Gaps that have exceptions themselves, whose gaps are packed in turn.",
+  /// Runs of `n` residuals with exceptions at some positions.
+  private static func positions(
+    _ name: String, _ shows: String, count: Int, _ places: [[Int]]
+  ) -> Vector {
+    good(
+      name, shows,
+      places.map { places in
+        ColumnRecipe(
+          sums(spikes(Dictionary(uniqueKeysWithValues: places.map { ($0, 99) }), count: count)),
+          .deltas(packing: .exceptions(2, high: .bits(5))))
+      })
+  }
+
+  private static let positions = [
+    positions(
+      "positions-64",
+      "Positions among 64, a power of two: low parts of 2 to 6 bits, the ends, neighbours.",
+      count: 64,
+      [
+        [0], [63], [31, 32], [0, 63], [5, 6, 7], [0, 1, 62, 63], [0, 16, 32, 48, 63],
+        Array(0..<8), Array(56..<64), Array(0..<9), Array(0..<16), Array(48..<64),
+        [3, 7, 11, 15, 19, 23, 27, 31, 35, 39, 43, 47, 51, 55, 59, 63],
+      ]),
+    positions(
+      "positions-63", "Positions among 63, one less than a power of two.", count: 63,
+      [[0], [62], [31, 62], [0, 31, 62], Array(0..<7), Array(56..<63), Array(0..<15)]),
+    positions(
+      "positions-100", "Positions among 100, between powers of two.", count: 100,
+      [
+        [63], [64], [99], [0, 99], [49, 50, 99], Array(0..<12), Array(88..<100),
+        Array(0..<13), Array(87..<100), Array(75..<100), (0..<25).map { 4 * $0 + 3 },
+      ]),
+    positions(
+      "positions-few", "Positions in runs of 1 to 5 integers, where a quarter is one or none.",
+      count: 4, [[0], [3], [1, 2], [0, 1, 2, 3]]),
+    positions("positions-5", "Positions in a run of 5 integers.", count: 5, [[0], [4], [0, 4]]),
+    positions("positions-1", "An exception in a run of one integer.", count: 1, [[0]]),
+  ]
+
+  private static let bitsShiftedOut = good(
+    "bits-shifted-out", "Exceptions' bits that are shifted out at 64: the sum is modulo 2⁶⁴.",
     [
       ColumnRecipe(
-        sums(spikes([3: 99, 40: 99, 43: 99, 60: 99, 61: 99], count: 100)),
-        .deltas(packing: .exceptions(2, gaps: .exceptions(2, high: .bits(4)), high: .bits(5)))),
-      ColumnRecipe(
-        sums(
-          spikes(
-            Dictionary(uniqueKeysWithValues: (0..<20).map { ($0 * 3 + $0 / 7, 99) }), count: 100)),
-        .deltas(
-          packing: .exceptions(
-            2, gaps: .exceptions(1, high: .bits(1), also: [0]), high: .bits(5)))),
-      ColumnRecipe(
-        sums(spikes([0: 99, 1: 99, 2: 99, 3: 99, 60: 99, 61: 99, 62: 99, 63: 99], count: 100)),
-        .deltas(
-          packing: .exceptions(
-            2, gaps: .exceptions(1, gaps: .bits(3), high: .bits(5)), high: .bits(5)))),
+        [0, 1, 259, 262, 10],
+        .bytes(
+          [0, 0, 0, 0x88, 1, 2, 3, 4, 2, 0b1010, 60]
+            + Packing.packed([1 << 59 + 1, 1 << 60 - 1], width: 60)))
     ])
 
   private static let compressed = good(
@@ -165,12 +189,29 @@ extension Vector {
     ]
   ) { $0.isCompressed = true }
 
-  private static let largerDescriptor = good(
-    "larger-descriptor", "A BD that allows a content of 4 MiB, for one of a few bytes.",
-    [
-      ColumnRecipe(wideRows(6), .raw)
-    ]
-  ) { $0.blockDescriptor = 0x70 }
+  private static let fullContent = good(
+    "content-64-kib", "A content of exactly the 64 KiB that BD allows, stored.",
+    [ColumnRecipe((0..<8000).map { $0 * $0 }, .raw)]
+  ) { block in
+    func size(label: Int) -> Int {
+      block.events = [Event(row: 1, label: String(repeating: "x", count: label))]
+      return block.content(schema: VectorFile.integers(1), firstRow: 0, tag: 0).count
+    }
+    precondition(size(label: 1000 + 1 << 16 - size(label: 1000)) == 1 << 16)
+  }
+
+  /// Every BD that there is, each larger than it need be.
+  private static let descriptors = [UInt8(0x50), 0x60, 0x70].map { descriptor in
+    good(
+      "descriptor-\(String(descriptor, radix: 16))",
+      "A BD that allows a larger content than there is.", [ColumnRecipe(wideRows(6), .raw)]
+    ) { $0.frame.descriptor[1] = descriptor }
+  }
+
+  private static let varyingBits = good(
+    "varying-bits", "Bits set behind the last column, of those that say which columns vary.",
+    [ColumnRecipe([4, 5, 6], .deltas())]
+  ) { $0.moreVarying = 0xFC }
 
   private static let needlessCodes = good(
     "needless-codes", "Columns that vary by their bit, but not by their values.",

@@ -9,7 +9,7 @@ extension Vector {
     built(.future, name, shows, refused: refused) {
       build(&$0)
       if $0.frames.count == 1 { $0.schema(VectorFile.plain) }
-      if $0.runs.isEmpty { $0.block(VectorFile.block(0..<4)) }
+      if $0.entries.isEmpty { $0.block(VectorFile.block(0..<4)) }
       $0.index()
     }
   }
@@ -37,21 +37,45 @@ extension Vector {
       $0.header(fields: [.init(0xFFFF, [1, 2, 3])], version: (3, 1), end: [0xFF, 0xFF, 0xFF])
     },
     future(
+      "major-version-damaged-behind",
+      "A higher major version, and damage behind its header: refused all the same.",
+      refused: .unsupported
+    ) {
+      $0.header(version: (2, 0))
+      $0.append("noise", [UInt8](repeating: 0xAA, count: 32))
+    },
+    future(
       "major-version-0", "Major version 0, which was never used: refused.", refused: .unsupported
     ) {
       $0.header(version: (0, 9))
     },
-    future("tags", "Unknown tags in the header, which are passed over by their size.") {
+    future(
+      "major-version-damaged",
+      "A higher major version in a header whose checksum does not match: that is not judged."
+    ) {
+      $0.header(version: (2, 0))
+      $0.schema(VectorFile.plain)
+      $0.flip("header", byte: 40)
+    },
+    future(
+      "flag-damaged",
+      "An incompatible flag in a header whose checksum does not match: that is not judged."
+    ) {
+      $0.header()
+      $0.schema(VectorFile.plain)
+      $0.flip("header", byte: 24, bit: 4)
+    },
+    future("fields", "Unknown fields in the header, which are passed over by their size.") {
       $0.header(
         fields: [.init(13, [1, 2, 3]), .init(0xFFFF, [])] + VectorFile.usualFields
           + [.init(300, [UInt8](repeating: 9, count: 40))])
     },
     future("meaning", "An unknown meaning; the column has its name and unit.") {
       $0.header()
-      var schema = VectorFile.plain
-      schema.columns[1].meaning = Meaning(rawValue: 60_000)
-      schema.columns[1].unit = "decibels"
-      $0.schema(schema)
+      var columns = VectorFile.plain.columns
+      columns[1].meaning = Meaning(rawValue: 60_000)
+      columns[1].unit = "decibels"
+      $0.schema(VectorFile.schema(of: columns))
     },
     future("frames", "Skippable frames that version 1.0 does not define, in all places.") {
       $0.header()

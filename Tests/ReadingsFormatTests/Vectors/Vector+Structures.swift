@@ -12,6 +12,12 @@ extension Vector {
       $0.block(VectorFile.block(0..<1))
       $0.index()
     },
+    good("time-alone", "A schema of one column, the time.") {
+      $0.header()
+      $0.schema(VectorFile.schema(of: [VectorFile.time]))
+      $0.block(BlockRecipe([.plain([0, 10, 30])]))
+      $0.index()
+    },
     good("blocks", "Several blocks, one of them of one row, and an index.") {
       $0.start(blocks: 2)
       $0.block(VectorFile.block(8..<9))
@@ -20,7 +26,7 @@ extension Vector {
     },
     good("no-rows", "A closed file without rows.") {
       $0.start()
-      $0.slack(56)
+      $0.slack(32)
       $0.index()
     },
     good("events", "Labels in a block: empty, not ASCII, on the first and on the last row.") {
@@ -32,13 +38,13 @@ extension Vector {
     },
     good("schema-change", "Another schema, and the first one again, each behind its slack frame.") {
       $0.start(blocks: 1)
-      $0.slack(56, filledWith: 0)
+      $0.slack(32, filledWith: 0)
       $0.schema(VectorFile.wider)
       $0.block(
         BlockRecipe([
           .plain([4000, 5000, 6000]), .plain([4096, 4096, 4096]), .plain([1, 1, 7]),
         ]))
-      $0.slack(56, filledWith: 0)
+      $0.slack(32, filledWith: 0)
       $0.schema(VectorFile.plain)
       $0.block(VectorFile.block(7..<9))
       $0.index()
@@ -61,10 +67,10 @@ extension Vector {
     },
     good("nan", "A column of doubles that are all NaN, and one that starts with it.") {
       $0.header()
-      var schema = VectorFile.typed
-      schema.columns[1].type = .float64
-      schema.columns.remove(at: 2)
-      $0.schema(schema)
+      var columns = VectorFile.typed.columns
+      columns[1].type = .float64
+      columns.remove(at: 2)
+      $0.schema(VectorFile.schema(of: columns))
       let nan: UInt64 = 0x7FF8_0000_0000_0000
       $0.block(
         BlockRecipe([
@@ -88,7 +94,7 @@ extension Vector {
       var block = VectorFile.block(0..<3, events: [Event(row: 1, label: "long")])
       block.varintBytes = 10
       $0.block(block)
-      $0.index(varintBytes: 9)
+      $0.index { $0.varintBytes = 9 }
     },
     good("texts", "Names, units and header texts that are not ASCII; scales at their ends.") {
       var header = VectorFile.usualHeader
@@ -96,11 +102,10 @@ extension Vector {
       header.hostName = ""
       $0.header(
         header, fields: VectorFile.usualFields + [.init(2, Array("prozeß".utf8)), .init(3, [])])
-      let unit = Unit(String(repeating: "ü", count: 32))
+      let unit = MetricUnit(String(repeating: "ü", count: 32))
       $0.schema(
-        Schema(
-          id: 7,
-          columns: [
+        VectorFile.schema(
+          of: [
             Column("zeit", unit: "jiffies", kind: .time),
             Column("höhe", unit: unit, scale: Scale(multiplier: .max, exponent: 18)),
             Column("e\u{301}tage", kind: .counter, scale: Scale(exponent: -18)),
@@ -116,8 +121,17 @@ extension Vector {
       $0.block(VectorFile.block(0..<2))
       $0.index()
     },
-    good("bare-header", "A header without fields and without the tag that ends them.") {
+    good("bare-header", "A header without fields and without the number that ends them.") {
       $0.header(LogHeader(format: "rdg 1.0"), fields: [], end: [])
+      $0.schema(VectorFile.plain)
+      $0.block(VectorFile.block(0..<2))
+      $0.index()
+    },
+    good("header-rest", "Three bytes that are not zero between the last field and the checksum.") {
+      $0.header(
+        fields: VectorFile.usualFields + [.init(99, [1, 2, 3, 4, 5, 6, 7])],
+        end: [0xFF, 0xFF, 0xFF])
+      precondition($0.bytes.suffix(7).prefix(3) == [0xFF, 0xFF, 0xFF], "there is padding")
       $0.schema(VectorFile.plain)
       $0.block(VectorFile.block(0..<2))
       $0.index()
@@ -167,6 +181,8 @@ extension Vector {
       $0.header(header, fields: VectorFile.usualFields + [.init(12, UInt64(Int64.max))])
       $0.schema(VectorFile.plain)
       $0.block(VectorFile.block(0..<3))
+      // The index could not say which row comes next.
+      $0.isScanned = true
     },
     good("slack", "Slack frames, empty and full of other frames' bytes, and undefined ones.") {
       $0.header()
@@ -176,11 +192,13 @@ extension Vector {
       $0.schema(VectorFile.plain)
       $0.block(VectorFile.block(0..<3))
       $0.append(
-        "slack with a block in it", ByteBuilder.frame(0x184D_2A55, Array($0.bytes[$0["block"]])))
+        "slack with a block in it",
+        ByteBuilder.frame(
+          0x184D_2A55, Array($0.bytes[$0["block"].lowerBound..<$0["columns"].upperBound])))
       $0.block(VectorFile.block(3..<5))
       $0.index()
-      $0.undefined(8, [UInt8](repeating: 0, count: 24))
       $0.slack(8)
+      $0.slack(0)
     },
     good("most-rows", "A block with as many rows as there may be, in few bytes.") {
       $0.header()

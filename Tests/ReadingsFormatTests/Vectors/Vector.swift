@@ -66,8 +66,13 @@ struct Vector: Sendable {
   /// All of them.
   static var all: [Vector] {
     get throws {
-      structures + codes + endings + damaged + damagedOpenFrames + hostile + hostileCodes + future
-        + (try written)
+      [
+        structures, texts, codes, endings, try written,
+        damaged, hopping, openFrames, wholeFrames, largeNumbers, foundRows, recordings, copies,
+        slack,
+        hostileHeads, hostileBlocks, hostileFrames, hostileCodes, hostileRuns, hostileEvents,
+        hostileIndexes, future,
+      ].flatMap { $0 }
     }
   }
 }

@@ -4,166 +4,143 @@ import RecordingView
 
 /// Frames, each as Spec/format.md describes it.
 extension VectorFile {
-  /// A tagged field of a header.
+  /// A field of a header.
   struct Field {
-    var tag: UInt16
+    var number: UInt16
     var value: [UInt8]
 
-    init(_ tag: UInt16, _ value: [UInt8]) {
-      self.tag = tag
+    init(_ number: UInt16, _ value: [UInt8]) {
+      self.number = number
       self.value = value
     }
 
-    init(_ tag: UInt16, _ value: some FixedWidthInteger) {
+    init(_ number: UInt16, _ value: some FixedWidthInteger) {
       var builder = ByteBuilder()
       builder.append(value)
-      self.init(tag, builder.bytes)
+      self.init(number, builder.bytes)
     }
   }
 
-  /// Process, host, heartbeat and clocks.
-  static let usualFields = [
-    Field(1, UInt32(42)), Field(2, Array("vector".utf8)), Field(3, Array("host".utf8)),
-    Field(7, UInt64(1_000_000)), Field(8, Int64(1_700_000_000_000_000_000)),
-    Field(9, UInt64(5_000_000_000)),
-  ]
-
-  static var usualHeader: LogHeader {
-    var header = LogHeader(format: "rdg 1.0")
-    header.processID = 42
-    header.processName = "vector"
-    header.hostName = "host"
-    header.heartbeatNanoseconds = 1_000_000
-    header.wallClockNanoseconds = 1_700_000_000_000_000_000
-    header.monotonicNanoseconds = 5_000_000_000
-    return header
-  }
-
-  /// A header; what it means is given with it, as the fields may be anything.
+  /// A header; what it means is given with it, as the fields may be anything. `nil` is one that tells
+  /// nothing.
   mutating func header(
     _ meaning: LogHeader? = usualHeader, fields: [Field] = usualFields,
     version: (major: UInt16, minor: UInt16) = (1, 0), incompatible: UInt32 = 0,
     compatible: UInt32 = 0, end: [UInt8] = [0, 0, 0, 0]
   ) {
     var payload = ByteBuilder()
+    payload.append(tag)
     payload.append("READINGS")
     payload.append(version.major)
     payload.append(version.minor)
     payload.append(incompatible)
     payload.append(compatible)
     for field in fields {
-      payload.append(field.tag)
+      payload.append(field.number)
       payload.append(UInt16(field.value.count))
       payload.append(field.value)
     }
     payload.append(end)
-    append("header", ByteBuilder.sealed(0x184D_2A50, payload.bytes))
-    header = meaning
-    nextRow = meaning?.firstRow ?? 0
-  }
-
-  /// A schema frame's payload, not padded.
-  static func schemaPayload(_ schema: Schema) -> [UInt8] {
-    var payload = ByteBuilder()
-    payload.append(schema.id)
-    payload.append(UInt32(schema.columns.count))
-    for column in schema.columns {
-      payload.append(column.kind.rawValue)
-      payload.append(column.type.rawValue)
-      payload.append(column.meaning.rawValue)
-      payload.append(column.scale.multiplier)
-      payload.append(column.scale.exponent)
-      payload.append(UInt8(column.unit.name.utf8.count))
-      payload.append(UInt16(column.name.utf8.count))
-      payload.append(column.unit.name)
-      payload.append(column.name)
+    let firstRow = meaning?.firstRow ?? 0
+    append("header", .header, ByteBuilder.sealed(0x184D_2A50, payload.bytes, padding: padding)) {
+      $0.header = meaning
+      if meaning != nil { $0.told = [firstRow..<firstRow] }
     }
-    return payload.bytes
+    nextRow = firstRow
   }
 
-  static func schemaFrame(_ schema: Schema) -> [UInt8] {
-    ByteBuilder.sealed(0x184D_2A51, schemaPayload(schema))
+  /// A schema's description, whose checksum is its id.
+  static func description(of schema: Schema) -> [UInt8] { description(of: schema.columns) }
+
+  static func description(of columns: [Column]) -> [UInt8] {
+    var output = ByteBuilder()
+    output.append(UInt32(columns.count))
+    for column in columns {
+      output.append(column.kind.rawValue)
+      output.append(column.type.rawValue)
+      output.append(column.meaning.rawValue)
+      output.append(column.scale.multiplier)
+      output.append(column.scale.exponent)
+      output.append(UInt8(column.unit.name.utf8.count))
+      output.append(UInt16(column.name.utf8.count))
+      output.append(column.unit.name)
+      output.append(column.name)
+    }
+    return output.bytes
+  }
+
+  static func schemaFrame(
+    _ description: [UInt8], tag: UInt32, padding: UInt8 = 0
+  ) -> [UInt8] {
+    var payload = ByteBuilder()
+    payload.append(tag)
+    payload.append(description)
+    return ByteBuilder.sealed(0x184D_2A51, payload.bytes, padding: padding)
   }
 
   /// A schema, for the blocks from here on.
-  mutating func schema(_ schema: Schema) {
-    append("schema \(schema.id)", Self.schemaFrame(schema))
-    declare(schema)
-  }
-
-  /// Takes a schema for the blocks from here on, whether it is in the file or not.
-  mutating func declare(_ schema: Schema) {
+  mutating func schema(_ schema: Schema, description: [UInt8]? = nil) {
+    let frame = Self.schemaFrame(
+      description ?? Self.description(of: schema), tag: tag, padding: padding)
+    append("schema", .schema, frame) { $0.schemas = [schema] }
     self.schema = schema
-    if !schemas.contains(schema) { schemas.append(schema) }
   }
 
   /// A block of these columns.
   mutating func block(_ recipe: BlockRecipe) {
     let firstRow = recipe.firstRow ?? nextRow
     let schema = recipe.schema ?? schema
-    let (block, column) = recipe.frames(schema: schema, firstRow: firstRow)
+    var recipe = recipe
+    recipe.padding = padding
+    let (block, column) = recipe.frames(schema: schema, firstRow: firstRow, tag: tag)
     let start = bytes.count
-    let rows = "rows \(firstRow)–\(firstRow + UInt64(recipe.rowCount) - 1)"
-    runs.append(
-      RecordingView.Run(
-        firstRow: firstRow, schema: schemas.firstIndex(of: schema) ?? 0, events: recipe.events,
-        columns: recipe.columns.map(\.values),
-        ranges: zip(recipe.columns, schema.columns).map {
-          BlockRecipe.range(of: $0.values, as: $1.type)
-        }))
-    append("block, \(rows)", block, run: runs.count - 1)
-    append(
-      "columns, \(recipe.isCompressed || recipe.lz4Block != nil ? "compressed" : "stored")", column,
-      run: runs.count - 1)
+    func rows(_ claim: BlockRecipe.Claim) -> Range<UInt64> {
+      let first = claim.firstRow ?? firstRow
+      return first..<first + UInt64(claim.rows ?? recipe.rowCount)
+    }
+    let (claimed, held) = (rows(recipe.claim), rows(recipe.contentClaim))
+    append("block, rows \(claimed.lowerBound)–\(claimed.upperBound - 1)", .block, block) {
+      $0.told = [claimed]
+      $0.tag = recipe.claim.tag ?? $0.tag
+    }
+    let isStored = !recipe.isCompressed && recipe.frame.block == nil
+    append("columns, \(isStored ? "stored" : "compressed")", .columns, column) {
+      $0.told = [held]
+      $0.tag = recipe.contentClaim.tag ?? $0.tag
+      $0.run = Run(
+        firstRow: held.lowerBound, schema: schema, columns: recipe.columns.map(\.values),
+        events: recipe.events)
+    }
     let times = recipe.columns[0].values
+    let rowCount = UInt64(recipe.claim.rows ?? recipe.rowCount)
     entries.append(
-      IndexFrame.Entry(
-        byteOffset: UInt64(start), byteCount: UInt64(bytes.count - start), firstRow: firstRow,
-        rowCount: recipe.rowCount, eventCount: recipe.events.count,
+      IndexRecipe.Entry(
+        offset: UInt64(start), size: UInt64(bytes.count - start), schema: schemaPosition,
+        firstRow: firstRow, rows: rowCount, events: UInt64(recipe.events.count),
         firstTime: Int64(bitPattern: times[0]), lastTime: Int64(bitPattern: times.last!)))
-    nextRow = firstRow + UInt64(recipe.rowCount)
+    nextRow = firstRow + rowCount
   }
 
-  /// An index of these blocks and schemas; otherwise of what is there.
-  mutating func index(
-    entries claimed: [IndexFrame.Entry]? = nil, schemas copies: [Schema]? = nil,
-    varintBytes: Int = 1
-  ) {
-    append("index", Self.index(claimed ?? entries, copies ?? schemas, varintBytes: varintBytes))
-    ending = .closed
+  /// The schemas that an index has: those of the frames so far, each once.
+  var indexedSchemas: [Schema] {
+    frames.filter { $0.kind == .schema && $0.tag == tag }.flatMap(\.schemas).reduce(into: []) {
+      if !$0.contains($1) { $0.append($1) }
+    }
   }
 
-  static func index(
-    _ entries: [IndexFrame.Entry], _ schemas: [Schema], varintBytes: Int = 1
-  ) -> [UInt8] {
-    var payload = ByteBuilder()
-    func append(_ value: UInt64) { payload.append(varint: value, bytes: varintBytes) }
-    func append(_ value: Int64) { append(ByteBuilder.zigzag(value)) }
-    append(UInt64(schemas.count))
-    for schema in schemas {
-      let copy = schemaFrame(schema).dropFirst(8).dropLast(4)
-      append(UInt64(copy.count))
-      payload.append(Array(copy))
+  private var schemaPosition: UInt64 {
+    UInt64(indexedSchemas.firstIndex(of: schema) ?? 0)
+  }
+
+  /// An index of what is there, with changes.
+  mutating func index(_ change: (inout IndexRecipe) -> Void = { _ in }) {
+    var recipe = IndexRecipe(
+      tag: tag, entries: entries, schemas: indexedSchemas, padding: padding)
+    change(&recipe)
+    append("index", .index, recipe.bytes) {
+      $0.schemas = recipe.schemas
+      $0.told = recipe.entries.filter { $0.rows > 0 }.map { $0.firstRow..<$0.firstRow + $0.rows }
     }
-    append(UInt64(entries.count))
-    var (end, row, time): (UInt64, UInt64, Int64) = (0, 0, 0)
-    for entry in entries {
-      append(entry.byteOffset - end)
-      append(entry.byteCount)
-      append(entry.firstRow - row)
-      append(UInt64(entry.rowCount))
-      append(UInt64(entry.eventCount))
-      append(entry.firstTime &- time)
-      append(entry.lastTime &- entry.firstTime)
-      end = entry.byteOffset + entry.byteCount
-      row = entry.firstRow + UInt64(entry.rowCount)
-      time = entry.lastTime
-    }
-    payload.append(zeros: -payload.count & 7)
-    // Head and footer, which are 16 bytes, and the rest.
-    payload.append(UInt32(payload.count + 16))
-    payload.appendChecksum()
-    return ByteBuilder.frame(0x184D_2A54, payload.bytes)
   }
 
   /// A slack frame with so many bytes of some value as its payload.

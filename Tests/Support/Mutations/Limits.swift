@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
 
-/// What reading a file may take: a second of CPU time, and 64 MiB and four times its size of memory.
+/// What reading a file may take: a second of CPU time, and 64 MiB and twice its size of memory.
 enum Limits {
   /// The seconds of CPU time: more where nothing is optimised.
   static let seconds: Int = {
@@ -31,7 +31,7 @@ enum Limits {
   }
 
   /// The bytes that may be resident while a file of a size is read.
-  static func memory(fileSize: Int) -> Int { (64 << 20) + 4 * fileSize }
+  static func memory(fileSize: Int) -> Int { (64 << 20) + 2 * fileSize }
 
   /// Forgets the peak of the resident set. (proc_pid_clear_refs(5))
   static func forgetPeak() {

@@ -11,7 +11,7 @@ extension MutatedFile {
   private mutating func mutateOnce(_ sources: [SourceFile], using generator: inout SeededGenerator)
   {
     let whole = count
-    switch Int.random(in: 0..<13, using: &generator) {
+    switch Int.random(in: 0..<16, using: &generator) {
     case 0, 1, 2: flip(sources, using: &generator)
     case 3: replace(Int.random(in: 0..<whole, using: &generator)..<whole, with: [])
     case 4: replace(run(upTo: whole / 4, using: &generator), with: [])
@@ -30,6 +30,9 @@ extension MutatedFile {
       let added = Part.original(source: other, bytes: 0..<sources[other].bytes.count)
       let place = Bool.random(using: &generator) ? 0 : whole
       replace(place..<place, with: [added])
+    case 12: makeStale(sources, using: &generator)
+    case 13: tear(sources, using: &generator)
+    case 14: shufflePages(using: &generator)
     default:
       let first = run(upTo: whole / 4, using: &generator)
       let moved = slice(first)
@@ -51,6 +54,51 @@ extension MutatedFile {
         }
       replace(offset..<offset + 1, with: [.other([byte ^ bit])])
     }
+  }
+
+  /// Gives some pages the state that they have in another copy of the same recording, as after a loss of
+  /// power.
+  private mutating func makeStale(
+    _ sources: [SourceFile], using generator: inout SeededGenerator
+  ) {
+    guard let twin = copy(sources, using: &generator) else { return }
+    for _ in 0..<Int.random(in: 1...4, using: &generator) {
+      let page = page(4096, using: &generator)
+      guard page.upperBound <= sources[twin].bytes.count else { continue }
+      replace(page, with: [.original(source: twin, bytes: page)])
+    }
+  }
+
+  /// Goes on with another copy of the same recording from some place on, as a copy of a live file that
+  /// took its time.
+  private mutating func tear(
+    _ sources: [SourceFile], using generator: inout SeededGenerator
+  ) {
+    guard let twin = copy(sources, using: &generator) else { return }
+    let place = Int.random(in: 0..<count, using: &generator) / 512 * 512
+    let size = sources[twin].bytes.count
+    guard place < size else { return }
+    replace(place..<count, with: [.original(source: twin, bytes: place..<size)])
+  }
+
+  /// Another file of the recording that this one begins with.
+  private func copy(
+    _ sources: [SourceFile], using generator: inout SeededGenerator
+  ) -> Int? {
+    guard case .original(let source, _)? = parts.first else { return nil }
+    return sources.indices.filter { $0 != source && sources[$0].group == sources[source].group }
+      .randomElement(using: &generator)
+  }
+
+  /// Puts the pages of a part of the file into another order.
+  private mutating func shufflePages(using generator: inout SeededGenerator) {
+    let first = Int.random(in: 0..<count, using: &generator) / 4096 * 4096
+    let pages = Int.random(in: 2...8, using: &generator)
+    let range = first..<min(count, first + 4096 * pages)
+    let parts = stride(from: range.lowerBound, to: range.upperBound, by: 4096).map {
+      slice($0..<min(range.upperBound, $0 + 4096))
+    }
+    replace(range, with: Array(parts.shuffled(using: &generator).joined()))
   }
 
   private mutating func fill(_ range: Range<Int>, _ byte: () -> UInt8) {

@@ -18,10 +18,11 @@ enum RowIdentity {
     }
     var rows = hashes.map { (row: $0, values: $0, isLabelLost: false) }
     for event in block.events {
+      rows[event.row].isLabelLost = event.label == lostLabel
+      guard event.label != lostLabel else { continue }
       for byte in event.label.utf8 {
         rows[event.row].row = mixed(rows[event.row].row, UInt64(byte) + 1)
       }
-      rows[event.row].isLabelLost = event.label == lostLabel
     }
     return rows
   }

@@ -1,27 +1,45 @@
 import Foundation
 import ReadingsFormat
 
-/// A recording that gets mutated: its bytes, its rows, and what of its bytes each row needs.
+/// A recording that gets mutated: its bytes, and what each of its rows needs of them.
+///
+/// It is a sound file, so a reader tells its rows; where they are is found here, by the
+/// specification alone.
 struct SourceFile {
-  /// Rows that come out if these bytes are whole and a copy of their schema is.
-  struct Unit {
-    var bytes: Range<Int>
+  /// Rows of a block: they come out if the column frame is whole, and their schema is anywhere.
+  struct Block {
+    var columnFrame: Range<Int>
     var schemaID: UInt32
-    /// What tells each row from every other, of whatever recording.
-    var rows: [UInt64]
+    var rows: [Row]
+  }
+
+  /// What tells a row from every other, of whatever recording.
+  struct Row {
+    var identity: UInt64
+    /// The same of its values alone.
+    var values: UInt64
+  }
+
+  /// The rows of an open frame.
+  struct OpenFrame {
+    /// Head and control.
+    var control: Range<Int>
+    /// The schema frame before the rows.
+    var copy: Range<Int>
+    var schemaID: UInt32
+    var rows: [(bytes: Range<Int>, label: Range<Int>?, row: Row)]
   }
 
   let bytes: [UInt8]
-  /// The recording that it is of: a file and its copy are of the same.
+  /// The recording that it is of: a file and its copies are of the same.
   let group: Int
   /// What stands for each row, and for its values alone.
   private(set) var rows: Set<UInt64> = []
   private(set) var values: Set<UInt64> = []
-  private(set) var units: [Unit] = []
-  /// The open frame's control, and the copy of the schema with the rows behind it.
-  private(set) var open: (control: Range<Int>, rows: Range<Int>)?
-  /// Where copies of each schema are: all ranges of one must be whole.
-  private(set) var schemaCopies: [UInt32: [[Range<Int>]]] = [:]
+  private(set) var blocks: [Block] = []
+  private(set) var open: OpenFrame?
+  /// Where each schema is: any one will do.
+  private(set) var schemaPlaces: [UInt32: [Range<Int>]] = [:]
 
   /// Reads an undamaged recording.
   init(path: String, group: Int) throws {
@@ -29,45 +47,16 @@ struct SourceFile {
     bytes = try Array(Data(contentsOf: URL(fileURLWithPath: path)))
     let reader = try LogReader(path: path)
     guard reader.damage.isEmpty else { throw CampaignError("a source is damaged: \(path)") }
+    var found: [[Row]] = []
     let block = ColumnBlock()
-    for (index, summary) in reader.blocks.enumerated() {
+    for index in reader.blocks.indices {
       try reader.decode(index, into: block)
-      var range = Int(summary.byteOffset)..<Int(summary.byteOffset + summary.byteCount)
-      // Open rows: the whole open frame.
-      if bytes.word(at: range.lowerBound) == Frame.open { range = range.lowerBound..<bytes.count }
-      let identities = RowIdentity.all(of: block)
-      rows.formUnion(identities.map(\.row))
-      values.formUnion(identities.map(\.values))
-      units.append(
-        Unit(bytes: range, schemaID: block.schema.id, rows: identities.map(\.row)))
+      found.append(
+        RowIdentity.all(of: block).map { Row(identity: $0.row, values: $0.values) })
     }
-    findSchemas()
-  }
-
-  /// Whether a copy of a schema is in one of the runs of intact bytes, where it is looked for.
-  func hasSchema(
-    _ id: UInt32, in runs: [MutatedFile.IntactRun], outside reserves: [Range<Int>]
-  ) -> Bool {
-    (schemaCopies[id] ?? []).contains { copy in
-      copy.allSatisfy { part in
-        runs.contains { run in
-          guard let offset = run.offset(of: part) else { return false }
-          // An open frame's own copy is in it.
-          return copy.count > 1 || !reserves.contains { $0.contains(offset) }
-        }
-      }
-    }
-  }
-
-  /// Where in a mutated file an open frame of this one reaches over, if all is there that proves it:
-  /// nobody looks for frames in its reserve.
-  func reserves(in runs: [MutatedFile.IntactRun]) -> [Range<Int>] {
-    guard let open else { return [] }
-    let starts = runs.compactMap { $0.offset(of: open.control) }
-    let rows = runs.compactMap { $0.offset(of: open.rows) }
-    return starts.filter { start in
-      rows.contains { $0 - start == open.rows.lowerBound - open.control.lowerBound }
-    }.map { $0 + open.control.count..<$0 + bytes.count - open.control.lowerBound }
+    rows = Set(found.joined().map(\.identity))
+    values = Set(found.joined().map(\.values))
+    try findFrames(found)
   }
 
   private enum Frame {
@@ -77,33 +66,60 @@ struct SourceFile {
     static let index: UInt32 = 0x184D_2A54
   }
 
-  /// Hops from frame to frame. A closed file's index has a copy of every schema.
-  private mutating func findSchemas() {
+  /// Hops from frame to frame.
+  private mutating func findFrames(_ found: [[Row]]) throws {
+    var next = 0
     var offset = 0
+    // The frame behind a schema frame has its id.
+    var schema: Range<Int>?
     while offset + 8 <= bytes.count {
       let size = 8 + Int(bytes.word(at: offset + 4))
       switch bytes.word(at: offset) {
       case Frame.schema:
-        schemaCopies[bytes.word(at: offset + 8), default: []].append([offset..<offset + size])
-      case Frame.block:
+        schema = offset..<offset + size
+      case Frame.block, Frame.open:
+        if let place = schema.take() {
+          schemaPlaces[bytes.word(at: offset + 12), default: []].append(place)
+        }
+        guard bytes.word(at: offset) == Frame.block else {
+          findOpenRows(at: offset, next < found.count ? found[next] : [])
+          break
+        }
         let columns = offset + size
-        offset = columns + 19 + Int(bytes.word(at: columns + 7) & 0x7FFF_FFFF)
+        let end = columns + 19 + Int(bytes.word(at: columns + 7) & 0x7FFF_FFFF)
+        blocks.append(
+          Block(
+            columnFrame: columns..<end, schemaID: bytes.word(at: offset + 12), rows: found[next]))
+        next += 1
+        offset = end
         continue
-      case Frame.open:
-        // Head, count, control, and the copy that stands before the rows.
-        let rows = offset + 8 * Int(bytes.word(at: offset + 28))
-        let copy = rows - 8 * Int(bytes.word(at: offset + 32) >> 16)
-        schemaCopies[bytes.word(at: offset + 24), default: []]
-          .append([offset..<offset + 40, copy..<rows])
-        let columns = Int(bytes.word(at: copy + 12))
-        let count = Int(bytes.word(at: offset + 8))
-        open = (offset..<offset + 64, copy..<rows + count * (8 * columns + 8))
       case Frame.index:
-        for id in schemaCopies.keys { schemaCopies[id]?.append([offset..<offset + size]) }
+        for id in schemaPlaces.keys { schemaPlaces[id]?.append(offset..<offset + size) }
       default: break
       }
       offset += size
     }
+    guard blocks.count + (open?.rows.isEmpty == false ? 1 : 0) == found.count else {
+      throw CampaignError("a source has other frames than it should")
+    }
+  }
+
+  private mutating func findOpenRows(at offset: Int, _ found: [Row]) {
+    let start = offset + 8 * Int(bytes.word(at: offset + 24))
+    let copy = start - 8 * Int(bytes.word(at: offset + 28) >> 16)..<start
+    let stride = 8 * Int(bytes.word(at: copy.lowerBound + 12)) + 8
+    let id = bytes.word(at: offset + 12)
+    schemaPlaces[id, default: []].append(copy)
+    var frame = OpenFrame(
+      control: offset..<offset + 40, copy: copy, schemaID: id, rows: [])
+    for (number, row) in found.enumerated() {
+      let place = start + number * stride..<start + (number + 1) * stride
+      let reference = Int(bytes.word(at: place.upperBound - 8))
+      let label = start + 8 * reference
+      frame.rows.append(
+        (place, reference == 0 ? nil : label..<label + 8 + Int(bytes.word(at: label)), row))
+    }
+    open = frame
   }
 }
 

@@ -12,18 +12,23 @@ enum SourceFiles {
       paths.append("\(folder)/\(name).rdg")
       return paths[paths.count - 1]
     }
-    try probe(path("probe"), leftOpen: path("probe-open"), vitals: [.process])
-    try probe(path("vitals"), leftOpen: path("vitals-open"), vitals: VitalsGroup.all)
+    try probe(path("probe"), leftOpen: path("probe~1"), vitals: [.process])
+    try probe(path("vitals"), leftOpen: path("vitals~1"), vitals: VitalsGroup.all)
     try write(path("short-blocks"), seed: 1, rows: 900, columns: 5, rowsPerBlock: 16)
     try write(path("one-column"), seed: 2, rows: 700, columns: 1, rowsPerBlock: 50)
     try write(path("wide"), seed: 3, rows: 400, columns: 120, rowsPerBlock: 64)
     try write(path("changing"), seed: 4, rows: 1200, columns: 6, rowsPerBlock: 100, changes: 5)
     try write(path("twin"), seed: 5, rows: 900, columns: 5, rowsPerBlock: 16)
     try write(
-      path("open"), seed: 6, rows: 777, columns: 8, rowsPerBlock: 128, isClosing: false)
+      path("open"), seed: 6, rows: 777, columns: 8, rowsPerBlock: 128, isClosing: false,
+      copies: [(400, path("open~1")), (500, path("open~2")), (760, path("open~3"))])
     try write(
       path("open-changing"), seed: 7, rows: 600, columns: 4, rowsPerBlock: 40, changes: 3,
-      isClosing: false)
+      isClosing: false,
+      copies: [(100, path("open-changing~1")), (300, path("open-changing~2"))])
+    try write(
+      path("late"), seed: 8, rows: 300, columns: 3, rowsPerBlock: 64, isClosing: false,
+      firstRow: 0xFFFF_FF00, copies: [(290, path("late~1"))])
     return paths
   }
 
@@ -53,10 +58,10 @@ enum SourceFiles {
 
   /// Copies a file that is being written, at a moment when that gives a sound copy.
   private static func copyLive(_ path: String, to copy: String) throws {
-    for _ in 0..<100 {
+    for _ in 0..<1000 {
       try? FileManager.default.removeItem(atPath: copy)
       try FileManager.default.copyItem(atPath: path, toPath: copy)
-      if try LogReader(path: copy).damage.isEmpty { return }
+      if (try? SourceFile(path: copy, group: 0)) != nil { return }
     }
     throw CampaignError("a live file could not be copied")
   }
@@ -64,10 +69,12 @@ enum SourceFiles {
   /// Writes rows as a program might make them: jitter, jumps, noise, events.
   private static func write(
     _ path: String, seed: UInt64, rows: Int, columns: Int, rowsPerBlock: Int, changes: Int = 0,
-    isClosing: Bool = true
+    isClosing: Bool = true, firstRow: UInt64? = nil, copies: [(rows: Int, path: String)] = []
   ) throws {
     var generator = SeededGenerator(seed)
     var header = LogHeader(format: "")
+    header.tag = RecordingTag(number: UInt32(seed) &* 0x9E37_79B1)
+    header.firstRow = firstRow
     header.recordingID = RecordingID(bits: UInt128(seed))
     header.processName = "source \(seed)"
     header.wallClockNanoseconds = Int64(seed) * 1_000_000_007
@@ -76,12 +83,15 @@ enum SourceFiles {
     options.labelCapacity = 2048
     options.growth = 4096
     var writer = try LogWriter(
-      path: path, header: header, schema: schema(id: 1, columns: columns), options: options)
+      path: path, header: header, schema: schema(columns: columns), options: options)
     var width = columns
     for row in 0..<rows {
+      for copy in copies where copy.rows == row {
+        try FileManager.default.copyItem(atPath: path, toPath: copy.path)
+      }
       if changes > 0, row > 0, row % (rows / (changes + 1)) == 0 {
         width += row % 2 == 0 ? 2 : -1
-        try writer.change(to: schema(id: writer.schema.id + 1, columns: width))
+        try writer.change(to: schema(columns: width))
       }
       let jitter = UInt64.random(in: 0..<2000, using: &generator)
       let values = (0..<width).map { column -> UInt64 in
@@ -105,11 +115,11 @@ enum SourceFiles {
     if isClosing { try writer.close() }
   }
 
-  private static func schema(id: UInt32, columns: Int) -> Schema {
+  private static func schema(columns: Int) -> Schema {
     let time = Column("time", unit: .seconds, kind: .time, scale: Scale(exponent: -7))
     let rest = (1..<max(1, columns)).map { column in
       Column("column \(column)", type: column == 3 ? .float64 : .int64)
     }
-    return Schema(id: id, columns: [time] + rest)
+    return Schema(columns: [time] + rest)
   }
 }

@@ -19,7 +19,7 @@ extension Trial {
   func show(_ check: FileCheck) {
     for part in check.recordings {
       let name = part.header?.processName ?? "no header"
-      say("recording: \(name), \(part.rowCount) rows from byte \(part.byteOffset)")
+      say("recording \(part.tag): \(name), \(part.byteCount) bytes from byte \(part.byteOffset)")
     }
     for damage in check.damage {
       let rows = damage.rows.map { ", rows \($0)" } ?? ""
@@ -29,7 +29,9 @@ extension Trial {
 
   /// Says what a recovery wrote.
   func show(_ report: Recovery.Report) {
-    say("recovered \(report.recording): \(report.rowCount) rows of \(report.blockCount) blocks")
+    say(
+      "recovered \(report.recording?.description ?? "none"): \(report.rowCount) rows of \(report.blockCount) blocks"
+    )
     for damage in report.damage { say("  \(damage.reason) \(damage.rows.map { "\($0)" } ?? "")") }
   }
 

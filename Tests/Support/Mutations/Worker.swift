@@ -16,7 +16,8 @@ enum Worker {
   static func run(folder: String, seed: UInt64, first: Int, count: Int) throws {
     let paths = try String(contentsOfFile: "\(folder)/sources", encoding: .utf8)
       .split(separator: "\n").map(String.init)
-    let groups = paths.map { $0.replacing("-open.rdg", with: ".rdg") }
+    // Copies have the recording's name and a number.
+    let groups = paths.map { $0.replacing(/(~\d)?\.rdg$/, with: "") }
     let sources = try zip(paths, groups).map { path, group in
       try SourceFile(path: path, group: groups.firstIndex(of: group) ?? 0)
     }
@@ -82,8 +83,8 @@ extension Trial.Tally {
   /// The numbers as words, for a parent to read.
   var text: String {
     [
-      files, refused, severalRecordings, untouchedUnits, unitsWithoutSchema, rows,
-      slowestMilliseconds, largestMemory, Int(largestShareOfLimit * 1e6), unitsInReserves,
+      files, refused, severalRecordings, untouchedUnits, unitsWithoutSchema, expectedRows, rows,
+      slowestMilliseconds, largestMemory, Int(largestShareOfLimit * 1e6),
     ].map(String.init).joined(separator: " ")
   }
 
@@ -92,10 +93,10 @@ extension Trial.Tally {
     let numbers = text.split(separator: " ").compactMap { Int($0) }
     guard numbers.count == 10 else { return }
     (files, refused, severalRecordings) = (numbers[0], numbers[1], numbers[2])
-    (untouchedUnits, unitsWithoutSchema, rows) = (numbers[3], numbers[4], numbers[5])
-    (slowestMilliseconds, largestMemory) = (numbers[6], numbers[7])
-    largestShareOfLimit = Double(numbers[8]) / 1e6
-    unitsInReserves = numbers[9]
+    (untouchedUnits, unitsWithoutSchema) = (numbers[3], numbers[4])
+    (expectedRows, rows) = (numbers[5], numbers[6])
+    (slowestMilliseconds, largestMemory) = (numbers[7], numbers[8])
+    largestShareOfLimit = Double(numbers[9]) / 1e6
   }
 
   /// Adds another one's counts.
@@ -105,7 +106,7 @@ extension Trial.Tally {
     severalRecordings += other.severalRecordings
     untouchedUnits += other.untouchedUnits
     unitsWithoutSchema += other.unitsWithoutSchema
-    unitsInReserves += other.unitsInReserves
+    expectedRows += other.expectedRows
     rows += other.rows
     slowestMilliseconds = max(slowestMilliseconds, other.slowestMilliseconds)
     largestMemory = max(largestMemory, other.largestMemory)
@@ -120,7 +121,7 @@ extension Trial.Tally {
     several recordings     \(severalRecordings)
     untouched blocks       \(untouchedUnits)
     … without any schema   \(unitsWithoutSchema)
-    … in an open frame     \(unitsInReserves)
+    rows expected          \(expectedRows)
     rows recovered         \(rows)
     slowest step           \(slowestMilliseconds) ms of CPU time
     most memory            \(largestMemory >> 10) KiB, \

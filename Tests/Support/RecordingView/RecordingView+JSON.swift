@@ -6,8 +6,10 @@ extension RecordingView {
 
   /// The recording as JSON, a line for each schema, run, loss and part that is damaged.
   public var json: String {
-    var text = "{\n \"header\": \(Self.value(header).line),\n"
-    text += " \"recordings\": \(recordingCount),\n"
+    let tags = JSONValue.list(recordings.map { .text($0.description) })
+    var text = "{\n \"tag\": \((tag.map { .text($0.description) } ?? JSONValue.null).line),\n"
+    text += " \"recordings\": \(tags.line),\n"
+    text += " \"header\": \(Self.value(header).line),\n"
     text += " \"ending\": \"\(ending.rawValue)\",\n"
     text += Self.list("schemas", schemas.map(Self.value)) + ",\n"
     text += Self.list("runs", runs.map(value)) + ",\n"
@@ -124,7 +126,7 @@ extension Column.ValueType {
   }
 
   /// First, last, smallest and largest; of what the format leaves open one choice is shown.
-  fileprivate func value(_ range: BlockSummary.Range) -> JSONValue {
+  fileprivate func value(_ range: ColumnExtent) -> JSONValue {
     let plain: (UInt64) -> UInt64 = { bits in
       let double = Double(bitPattern: bits)
       guard self == .float64 else { return bits }

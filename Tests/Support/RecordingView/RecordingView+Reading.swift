@@ -1,28 +1,52 @@
 import ReadingsFormat
 
 extension RecordingView {
-  /// What a reader gives of a file.
-  public init(_ reader: LogReader) throws(ReadingsError) {
-    let runs = try Self.runs(of: reader)
-    let knowsHeader = reader.header.format.contains(" ")
-    let isCut = reader.damage.contains {
-      $0.byteOffset == reader.byteCount && $0.byteCount == 0
-    }
+  /// What a reader gives of a file; `nil` if a block turned out to be damaged.
+  public init?(_ reader: LogReader) throws(ReadingsError) {
+    guard let runs = try Self.runs(of: reader) else { return nil }
     self.init(
-      header: knowsHeader ? reader.header : nil,
-      ending: reader.ending == .closed ? .closed : isCut ? .cut : .interrupted,
-      recordingCount: reader.recordings.count, schemas: reader.schemas, runs: runs,
+      tag: reader.tag, recordings: reader.recordings.map(\.tag),
+      header: reader.header.tag == nil ? nil : reader.header,
+      ending: Ending(reader.ending), schemas: reader.schemas, runs: runs,
       lostRows: reader.damage.compactMap(\.rows),
-      damage: reader.damage.map {
+      damage: reader.damage.filter { !$0.isForeign }.map {
         let end = min($0.byteOffset + $0.byteCount, reader.byteCount)
         return min($0.byteOffset, end)..<end
       })
   }
 
-  /// The file at a path.
-  public init(path: String) throws(ReadingsError) { try self.init(LogReader(path: path)) }
+  /// The file at a path: as one who hops through it reads it if it is sound, and otherwise as one who
+  /// recovers it.
+  public init(path: String) throws(ReadingsError) {
+    try self.init { access throws(ReadingsError) in
+      access == .scanned
+        ? try LogReader(path: path, recording: nil) : try LogReader(path: path, access: access)
+    }
+  }
 
-  private static func runs(of reader: LogReader) throws(ReadingsError) -> [Run] {
+  /// The same of a file that is in memory.
+  public init(bytes: [UInt8], name: String) throws(ReadingsError) {
+    try self.init { access throws(ReadingsError) in
+      try LogReader(bytes: bytes, name: name, access: access)
+    }
+  }
+
+  private init(
+    _ open: (LogReader.Access) throws(ReadingsError) -> LogReader
+  ) throws(ReadingsError) {
+    do throws(ReadingsError) {
+      if let view = try Self(open(.complete)) {
+        self = view
+        return
+      }
+    } catch {
+      guard error.code == .notARecording else { throw error }
+    }
+    // A scan decodes all that it gives.
+    self = try Self(open(.scanned))!
+  }
+
+  private static func runs(of reader: LogReader) throws(ReadingsError) -> [Run]? {
     var runs: [Run] = []
     let block = ColumnBlock()
     for (index, summary) in reader.blocks.enumerated() {
@@ -30,7 +54,7 @@ extension RecordingView {
         try reader.decode(index, into: block)
       } catch {
         guard error.code == .damaged else { throw error }
-        continue
+        return nil
       }
       runs.append(
         Run(
@@ -39,5 +63,15 @@ extension RecordingView {
           ranges: summary.ranges))
     }
     return runs
+  }
+}
+
+extension RecordingView.Ending {
+  fileprivate init(_ ending: RecordingEnding) {
+    switch ending {
+    case .closed: self = .closed
+    case .live, .interrupted: self = .interrupted
+    case .cut: self = .cut
+    }
   }
 }

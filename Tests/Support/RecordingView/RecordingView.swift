@@ -15,7 +15,7 @@ public struct RecordingView: Equatable, Sendable {
     /// The stored bits, column after column.
     public var columns: [[UInt64]]
     /// First, last, smallest and largest value of every column.
-    public var ranges: [BlockSummary.Range]
+    public var ranges: [ColumnExtent]
 
     /// The number of rows.
     public var rowCount: Int { columns[0].count }
@@ -30,7 +30,7 @@ public struct RecordingView: Equatable, Sendable {
     /// Makes a run; there is at least one row.
     public init(
       firstRow: UInt64, schema: Int, events: [Event] = [], columns: [[UInt64]],
-      ranges: [BlockSummary.Range]
+      ranges: [ColumnExtent]
     ) {
       self.firstRow = firstRow
       self.schema = schema
@@ -60,15 +60,17 @@ public struct RecordingView: Equatable, Sendable {
     case cut
   }
 
+  /// The recording that all else is about; `nil` if nothing is intact.
+  public var tag: RecordingTag?
+  /// All recordings in the file, in the order in which they begin.
+  public var recordings: [RecordingTag]
   /// Who recorded; `nil` if the header is damaged.
   public var header: LogHeader?
   /// How it ended.
   public var ending: Ending
-  /// How many recordings the file holds; all else is about the first.
-  public var recordingCount: Int
-  /// All schemas, in the order of the file.
+  /// The recording's schemas, in the order of the file.
   public var schemas: [Schema]
-  /// All rows: the blocks', in the order of the file, and then the open ones.
+  /// All rows, in the order of their numbers.
   public var runs: [Run]
   /// The rows that are known to be lost.
   public var losses: [Loss]
@@ -77,12 +79,14 @@ public struct RecordingView: Equatable, Sendable {
 
   /// Makes a view; rows that a run has are not lost.
   public init(
-    header: LogHeader?, ending: Ending, recordingCount: Int = 1, schemas: [Schema], runs: [Run],
+    tag: RecordingTag?, recordings: [RecordingTag], header: LogHeader?, ending: Ending,
+    schemas: [Schema], runs: [Run],
     lostRows: [Range<UInt64>] = [], damage: [Range<UInt64>] = []
   ) {
     self.header = header
     self.ending = ending
-    self.recordingCount = recordingCount
+    self.tag = tag
+    self.recordings = recordings
     self.schemas = schemas
     self.runs = runs
     self.damage = Self.merged(damage)

@@ -5,7 +5,6 @@ import ReadingsFormat
 public enum VictimRows {
   /// Columns with jitter, jumps and noise.
   public static let schema = Schema(
-    id: 1,
     columns: [
       Column("time", unit: .seconds, kind: .time, scale: Scale(exponent: -7), meaning: .time),
       Column("steps", kind: .counter),

@@ -1,0 +1,26 @@
+/// The blocks of one of the recordings in a file, in the order of their rows, and what is lost.
+struct FileBlocks {
+  /// Rows that are not a whole block of the file.
+  enum Part {
+    /// Some rows of a block, counted from its first, and what the whole block has.
+    case rows(Range<Int>, of: BlockRows)
+    /// Open rows, from one on.
+    case open(ColumnBlock, from: Int)
+  }
+
+  /// Whose they are; `nil` if nothing is intact.
+  var tag: RecordingTag?
+  /// Who recorded; `nil` if the header is damaged.
+  var header: LogHeader?
+  var schemas: [Schema] = []
+  var blocks: [BlockSummary] = []
+  /// Those of the blocks that are not whole, by position.
+  var parts: [Int: Part] = [:]
+  /// `live` is not among them: whoever opens the file sees whether somebody writes to it.
+  var ending = RecordingEnding.cut
+  /// Where the index is, if there is one.
+  var index: Range<UInt64>?
+  /// All recordings in the file.
+  var recordings: [RecordingPart] = []
+  var damage: [Damage] = []
+}

@@ -1,0 +1,82 @@
+/// An open frame of which nothing is lost: its rows and labels prove themselves, and nothing speaks of
+/// rows that came later. Spec/format.md, section "Open frames".
+struct WholeOpenFrame {
+  /// The rows; `nil` if there are none.
+  private(set) var block: ColumnBlock?
+
+  /// Reads the frame at `offset`; `nil` if it is not whole.
+  init?(
+    _ file: FileBytes, at offset: UInt64, size: Int, control: OpenFrameControl, schema: Schema
+  ) throws(ReadingsError) {
+    guard let stored = control.count else { return nil }
+    // Rows behind that are none.
+    let count = min(stored, Limits.values / schema.columns.count)
+    let area = try OpenRowArea(
+      file, tag: control.tag, schema: schema, start: offset + UInt64(control.rowsDistance),
+      limit: Int(control.capacity), end: file.size)
+    // A writer may have appended rows meanwhile, which the count says by now.
+    file.refresh()
+    guard let latest = try FrameProof.control(at: offset, in: file)?.count, latest >= stored,
+      count <= area.count, Self.tellsItsRows(area, control, count: count, latest: latest)
+    else { return nil }
+    if count > 0 {
+      let block = area.block(of: Array(0..<count), firstRow: control.firstRow)
+      guard try Self.readLabels(of: area, into: block, fileSize: file.size) else { return nil }
+      self.block = block
+    }
+    let next = OpenFrameControl.end
+    if control.rowsDistance - control.copySize != next {
+      guard try !Self.isPassedOver(at: offset + UInt64(next), in: file) else { return nil }
+    }
+    guard try file.isZero(from: offset + UInt64(size)) else { return nil }
+  }
+
+  /// Whether the rows below the count have their numbers, and no places behind them those of rows which
+  /// came later. The row that comes next may be there: a writer was about to commit it.
+  private static func tellsItsRows(
+    _ area: OpenRowArea, _ control: OpenFrameControl, count: Int, latest: Int
+  ) -> Bool {
+    let first = UInt32(truncatingIfNeeded: control.firstRow)
+    for place in 0..<count
+    where area.number(at: place) != first &+ UInt32(truncatingIfNeeded: place) { return false }
+    let next = first &+ UInt32(truncatingIfNeeded: latest)
+    // Any bytes tell some number. Two neighbours whose numbers follow each other are no accident.
+    var before: UInt32?
+    for place in count..<area.count {
+      let number = area.number(at: place)
+      if let before, number == before &+ 1, Int32(bitPattern: number &- next) > 0 { return false }
+      before = number
+    }
+    return true
+  }
+
+  /// Whether a schema or an index stands at `offset`, right behind the control: the frame has become
+  /// slack, or was about to.
+  private static func isPassedOver(
+    at offset: UInt64, in file: FileBytes
+  ) throws(ReadingsError) -> Bool {
+    guard let head = FrameHead(try file.bytes(at: offset, count: FrameKind.headSize)),
+      head.kind == .schema || head.kind == .index,
+      let body = try FrameProof.body(of: head, at: offset, in: file)
+    else { return false }
+    return head.kind == .schema
+      ? (try? SchemaFrame.decode(body)) != nil
+      : (try? IndexReader(body))?.isWellFormed ?? false
+  }
+
+  /// Adds the labels; false if one does not prove itself.
+  private static func readLabels(
+    of area: OpenRowArea, into block: ColumnBlock, fileSize: UInt64
+  ) throws(ReadingsError) -> Bool {
+    var budget = Int(min(fileSize, 8 << 20))
+    for place in 0..<block.rowCount {
+      guard let offset = area.labelOffset(at: place) else { continue }
+      let number = block.firstRow + UInt64(place)
+      guard let label = try area.label(at: offset, of: number, budget: &budget) else {
+        return false
+      }
+      block.events.append(Event(row: place, label: label.text))
+    }
+    return true
+  }
+}

@@ -1,0 +1,161 @@
+import CReadingsKernels
+
+/// Looks for frames that prove themselves, byte by byte. Spec/format.md, section "The scan".
+struct FrameScan: ~Copyable {
+  private let file: FileBytes
+  private var found: FoundFrames
+  private var decoder = BlockDecoder()
+  /// The block frame that ends where the next frame begins.
+  private var block: BlockBefore?
+
+  /// A block frame, for the column frame behind it.
+  private struct BlockBefore {
+    var end: UInt64
+    var byteCount: Int
+    var tag: RecordingTag
+    var rows: BlockRows
+    var eventCount: Int
+    var extents: UInt64
+  }
+
+  private static let chunkSize = 64 << 10
+
+  private init(_ file: FileBytes) {
+    self.file = file
+    found = FoundFrames(
+      budget: ProofBudget(), memory: MemoryBudget(fileSize: file.size))
+  }
+
+  /// All proven frames of a file.
+  ///
+  /// Throws `unsupported` if the file begins with the header of another version.
+  static func frames(of file: FileBytes) throws(ReadingsError) -> FoundFrames {
+    var scan = Self(file)
+    try scan.walk()
+    return scan.finished()
+  }
+
+  private consuming func finished() -> FoundFrames { found }
+
+  private mutating func walk() throws(ReadingsError) {
+    var offset: UInt64 = 0
+    while offset < file.size {
+      let chunk = try file.bytes(at: offset, count: Self.chunkSize)
+      guard let base = chunk.baseAddress, chunk.count >= 4 else { return }
+      let distance = creadings_find_magic(base, chunk.count)
+      guard distance < chunk.count else {
+        // A magic number may begin in the last three bytes.
+        offset += UInt64(chunk.count - 3)
+        continue
+      }
+      offset += UInt64(distance)
+      if let end = try prove(at: offset) {
+        found.addProven(offset..<end)
+        offset = end
+      } else {
+        offset += 1
+      }
+      if found.overflow != nil { return }
+    }
+  }
+
+  /// Takes the frame at `offset` and returns where the scan goes on; `nil` if it proves nothing.
+  private mutating func prove(at offset: UInt64) throws(ReadingsError) -> UInt64? {
+    let head = FrameHead(try file.bytes(at: offset, count: FrameKind.headSize))
+    switch head?.kind {
+    case .open: return try proveOpen(head!, at: offset)
+    case .header, .schema, .block, .index: return try proveSealed(head!, at: offset)
+    case .slack, nil:
+      guard let head else { return try proveColumns(at: offset) }
+      let end = offset + UInt64(head.size)
+      if head.size & 7 == 0, end <= file.size { found.addSlack(offset..<end) }
+      return nil
+    }
+  }
+
+  private mutating func proveOpen(
+    _ head: FrameHead, at offset: UInt64
+  ) throws(ReadingsError) -> UInt64? {
+    let size = OpenFrameControl.end
+    guard found.budget.allows(size, at: offset) else { return nil }
+    guard let control = try FrameProof.control(at: offset, in: file) else {
+      found.budget.spend(size)
+      return nil
+    }
+    found.add(
+      FoundFrames.Open(byteOffset: offset, byteCount: head.size, control: control))
+    return offset + UInt64(size)
+  }
+
+  private mutating func proveSealed(
+    _ head: FrameHead, at offset: UInt64
+  ) throws(ReadingsError) -> UInt64? {
+    let end = offset + UInt64(head.size)
+    guard end <= file.size, head.kind != .schema || head.size <= Schema.maximumByteCount,
+      found.budget.allows(head.size, at: offset)
+    else { return nil }
+    if let body = try FrameProof.body(of: head, at: offset, in: file),
+      try take(body, of: head, at: offset)
+    {
+      return end
+    }
+    found.budget.spend(head.size)
+    return nil
+  }
+
+  /// Takes a sealed frame; false if its fields break a rule.
+  private mutating func take(
+    _ body: UnsafeRawBufferPointer, of head: FrameHead, at offset: UInt64
+  ) throws(ReadingsError) -> Bool {
+    let place = offset..<offset + UInt64(head.size)
+    switch head.kind {
+    case .header:
+      // Elsewhere a version that is not known only means that the header tells nothing.
+      if offset == 0 { _ = try FileHeader(body, path: file.path) }
+      guard let isUnderstood = try? HeaderFrame.isUnderstood(body) else { return false }
+      guard isUnderstood else {
+        var cursor = ByteCursor(body)
+        if let tag = try? SealedFrame.takeTag(of: &cursor) { found.tell(nil, tag, at: place) }
+        return true
+      }
+      guard let header = try? HeaderFrame.decode(body) else { return false }
+      found.add(header, at: place)
+    case .schema:
+      guard let (tag, schema) = try? SchemaFrame.decode(body) else { return false }
+      found.add(schema, of: tag, at: place)
+    case .index:
+      guard let index = try? IndexReader(body), index.isWellFormed else { return false }
+      found.add(index, at: place)
+    case .block:
+      guard let frame = try? BlockFrame(body: body) else { return false }
+      found.tell(frame.rows.numbers, frame.tag, at: place)
+      guard found.keep(SummaryStore.size(of: frame.extents), at: offset) else { return true }
+      block = BlockBefore(
+        end: place.upperBound, byteCount: head.size, tag: frame.tag, rows: frame.rows,
+        eventCount: frame.eventCount, extents: found.store.append(frame.extents, schema: 0))
+    default: return false
+    }
+    return true
+  }
+
+  private mutating func proveColumns(at offset: UInt64) throws(ReadingsError) -> UInt64? {
+    guard let length = LZ4Frame.length(head: try file.bytes(at: offset, count: LZ4Frame.headSize)),
+      UInt64(length) <= file.size - offset, found.budget.allows(length, at: offset)
+    else { return nil }
+    let frame = try file.bytes(at: offset, count: length)
+    guard frame.count == length, let identity = try? decoder.identify(frame) else {
+      found.budget.spend(length + decoder.lastContentSize)
+      return nil
+    }
+    let before = block.flatMap { block in
+      block.end == offset && block.tag == identity.tag && block.rows == identity.rows ? block : nil
+    }
+    found.add(
+      FoundFrames.Columns(
+        byteOffset: offset, firstRow: identity.rows.firstRow, extents: before?.extents ?? 0,
+        tag: identity.tag, schemaID: identity.rows.schemaID, byteCount: UInt32(length),
+        blockByteCount: UInt32(before?.byteCount ?? 0), rowCount: UInt16(identity.rows.count),
+        eventCount: UInt16(before?.eventCount ?? 0)))
+    return offset + UInt64(length)
+  }
+}

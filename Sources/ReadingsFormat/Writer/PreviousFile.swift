@@ -1,0 +1,88 @@
+/// The file that a recording was written to so far, when the next one takes its place.
+package struct PreviousFile: Sendable {
+  let identity: SystemCall.FileIdentity
+  /// The path under which the file is to stay; `nil` if it need not, or stays there already.
+  package let keptPath: String?
+  /// Keeps others away from a file that nobody writes, until it is replaced.
+  private var existing: ExistingFile?
+
+  init(identity: SystemCall.FileIdentity, keptPath: String?) {
+    self.identity = identity
+    self.keptPath = keptPath
+  }
+
+  /// A file that an earlier recording left behind; `nil` if there is none.
+  ///
+  /// A recorder that was killed while it put its file aside leaves it with both names: `newest` is the
+  /// finished file that may be the same. Throws `file-in-use` if somebody records into it.
+  package init?(
+    leftAt path: String, keptAt keptPath: String, unlessAt newest: String?
+  ) throws(ReadingsError) {
+    guard let existing = ExistingFile(path: path) else { return nil }
+    try existing.take()
+    let isKept = newest.map(existing.isStill) ?? false
+    self.init(identity: existing.status.identity, keptPath: isKept ? nil : keptPath)
+    self.existing = existing
+  }
+
+  /// Whether the name still stands for this file.
+  func isStill(at path: String) -> Bool {
+    (try? SystemCall.status(path: path).identity) == identity
+  }
+
+  /// Gives the file its other name, so that `path` may be taken.
+  ///
+  /// It has both names for a moment, so that there is no instant without a file at `path`. Only
+  /// where the file system knows no second names there is one.
+  func stepAside(from path: String) throws(Errno) {
+    guard let keptPath else { return }
+    do throws(Errno) {
+      try SystemCall.link(path, to: keptPath)
+    } catch {
+      try SystemCall.rename(path, to: keptPath)
+    }
+  }
+}
+
+extension LogWriter {
+  /// The file's descriptor, which the writer closes in the end.
+  package var descriptor: Int32 { window.descriptor }
+
+  /// What has befallen the file, if anything has.
+  package var loss: FileLoss? {
+    guard let status = try? SystemCall.status(window.descriptor) else { return nil }
+    if status.size < window.end { return .truncated }
+    if window.isLost { return .unwritable }
+    return status.linkCount == 0 ? .removed : nil
+  }
+
+  /// Whether a name, which was this file's, stands for another file or for none.
+  package func hasLostName(_ path: String) -> Bool {
+    guard let own = try? SystemCall.status(window.descriptor).identity else { return false }
+    do throws(Errno) {
+      return try SystemCall.status(path: path).identity != own
+    } catch {
+      return error == .notFound
+    }
+  }
+
+  /// Returns once all that was written is on the disk. (fdatasync(2))
+  package func synchronize() throws(Errno) { try SystemCall.synchronizeData(window.descriptor) }
+
+  /// This writer's file, as the one that the next file takes the place of.
+  package func previous(keptAt path: String?) throws(Errno) -> PreviousFile {
+    PreviousFile(identity: try SystemCall.status(window.descriptor).identity, keptPath: path)
+  }
+}
+
+/// What can befall a file while it is being written.
+package enum FileLoss: Sendable {
+  /// Somebody cut it short.
+  case truncated
+  /// Somebody removed it.
+  case removed
+  /// Somebody gave it another name. It is as good as before.
+  case renamed
+  /// The disk did not take what had been claimed on it.
+  case unwritable
+}
