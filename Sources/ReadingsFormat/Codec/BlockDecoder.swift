@@ -10,7 +10,7 @@ struct BlockDecoder: ~Copyable {
   private(set) var lastContentSize = 0
 
   /// What a column frame says of itself, at the start of its content.
-  struct Identity: Equatable {
+  struct Identity {
     var tag: RecordingTag
     var rows: BlockRows
   }

@@ -2,7 +2,7 @@
 ///
 /// Command line and environment are not part of it: they carry secrets.
 public struct LogHeader: Sendable, Equatable {
-  /// The format's version, such as "1.0", or what else the file is.
+  /// The format and its version, such as "rdg 1.0", or what else the file is.
   public var format: String
   /// The recorded process.
   public var processID: UInt32?

@@ -32,10 +32,4 @@ struct ChunkedList<Element> {
     }
     chunks[chunks.count - 1].append(element)
   }
-
-  /// Removes the last element, of which there must be one.
-  mutating func removeLast() {
-    chunks[chunks.count - 1].removeLast()
-    if chunks[chunks.count - 1].isEmpty { chunks.removeLast() }
-  }
 }

@@ -1,7 +1,4 @@
 extension FoundFrames {
-  /// Whether no frame proved itself.
-  var isEmpty: Bool { tallies.isEmpty }
-
   /// The recordings, in the order of their first frames.
   var recordings: [RecordingPart] {
     tallies.map { tag, tally in
