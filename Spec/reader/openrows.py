@@ -10,7 +10,7 @@ from .block import Control, Range
 from .columns import Words
 from .frames import File
 from .intervals import Span
-from .primitives import MASK32, told
+from .primitives import MASK32, checksum, told
 from .schema import Schema
 
 DAMAGED_LABEL = "\N{REPLACEMENT CHARACTER}".encode()
@@ -71,10 +71,10 @@ def take(file: File, tag: int, schema: Schema, start: int, places: dict[int, int
 
 
 def _label(file: File, offset: int, tag: int, row: int) -> tuple[bytes | None, int]:
-    """Section 8.4: a row's label if it proves itself, and where it ends."""
+    """Section 8.4: a row's label if it is intact, and where it ends."""
     if offset + 8 <= file.size:
-        length, proof = struct.unpack_from("<II", file.data, offset)
+        length, stored = struct.unpack_from("<II", file.data, offset)
         label = file.view[offset + 8 : offset + 8 + length]
-        if len(label) == length and told(label, proof, tag) == row & MASK32:
+        if len(label) == length and checksum(label, tag + row & MASK32) == stored:
             return bytes(label), offset + 8 + (length + 7) // 8 * 8
     return None, offset + 8

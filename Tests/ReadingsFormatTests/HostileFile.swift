@@ -95,7 +95,9 @@ struct HostileFile {
   mutating func appendLabel(_ text: [UInt8], row: UInt64) {
     append(capacity: 8) { sink in
       sink.append(UInt32(text.count))
-      sink.append(text.withUnsafeBytes { OpenRow.proof(of: $0, row: row, tag: Self.tag) })
+      sink.append(
+        text.withUnsafeBytes { OpenRow.labelChecksum(of: $0, row: row, tag: Self.tag) }
+      )
     }
     bytes += text
   }

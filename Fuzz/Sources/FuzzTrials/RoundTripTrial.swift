@@ -9,11 +9,13 @@ enum RoundTripTrial {
   static func run(_ input: UnsafeRawBufferPointer) throws(BrokenPromise) -> Int {
     var decisions = Decisions(input)
     var script = Script(&decisions)
+    var header = LogHeader(format: "rdg")
+    // Any, but the same whenever an input is tried.
+    header.tag = RecordingTag(number: xxh32(input, seed: 0))
     defer { ScratchFile.remove() }
     do {
       let writer = try LogWriter(
-        path: ScratchFile.path, header: LogHeader(format: "rdg"), schema: script.schema,
-        options: script.options)
+        path: ScratchFile.path, header: header, schema: script.schema, options: script.options)
       try perform(&script, writer, &decisions)
     } catch let error as BrokenPromise {
       throw error

@@ -3,7 +3,7 @@
 enum OpenRow {
   /// The label's place and the proof.
   static let tailSize = 8
-  /// The length and the proof before a label's text.
+  /// The length and the checksum before a label's text.
   static let labelHeadSize = 8
 
   /// The bytes that a row of `columns` columns takes.
@@ -33,6 +33,16 @@ enum OpenRow {
     let stored = row.loadUnaligned(fromByteOffset: end, as: UInt32.self)
     let hash = XXH32.hash(UnsafeRawBufferPointer(rebasing: row[..<end]), seed: tag.number)
     return (UInt32(littleEndian: stored) &- hash) &* inverse
+  }
+
+  /// The checksum of the label of a row.
+  ///
+  /// Not its proof: what stands before a label is often the same as before the next one, and proofs
+  /// would make rows with consecutive numbers of it.
+  static func labelChecksum(
+    of text: UnsafeRawBufferPointer, row: UInt64, tag: RecordingTag
+  ) -> UInt32 {
+    XXH32.hash(text, seed: tag.number &+ UInt32(truncatingIfNeeded: row))
   }
 
   /// An odd number: rows of different numbers have different proofs.

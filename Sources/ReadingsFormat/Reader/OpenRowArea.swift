@@ -46,7 +46,7 @@ struct OpenRowArea {
     return OpenRow.labelDistance(UInt32(littleEndian: reference)).map { start + UInt64($0) }
   }
 
-  /// The label of a row with a number, and how many bytes it takes; `nil` if it does not prove itself.
+  /// The label of a row with a number, and how many bytes it takes; `nil` if it is damaged.
   ///
   /// - Parameter budget: The bytes that labels may still take. Those of a sound frame do not overlap;
   ///   without a limit every row of a hostile one could name a label as long as the file.
@@ -56,12 +56,13 @@ struct OpenRowArea {
     let head = try file.bytes(at: offset, count: OpenRow.labelHeadSize)
     guard head.count == OpenRow.labelHeadSize else { return nil }
     let count = Int(UInt32(littleEndian: head.loadUnaligned(as: UInt32.self)))
-    let proof = UInt32(littleEndian: head.loadUnaligned(fromByteOffset: 4, as: UInt32.self))
+    let checksum = UInt32(littleEndian: head.loadUnaligned(fromByteOffset: 4, as: UInt32.self))
     let size = OpenRow.labelSize(count)
     guard size <= budget else { return nil }
     budget -= size
     let text = try file.bytes(at: offset + UInt64(OpenRow.labelHeadSize), count: count)
-    guard text.count == count, OpenRow.proof(of: text, row: number, tag: tag) == proof else {
+    guard text.count == count, OpenRow.labelChecksum(of: text, row: number, tag: tag) == checksum
+    else {
       return nil
     }
     return (String(decoding: text, as: UTF8.self), size)

@@ -230,9 +230,10 @@ public struct LogWriter: ~Copyable, Sendable {
       let text = UnsafeMutableRawBufferPointer(start: place + head, count: label.count)
       text.copyMemory(from: label)
       Text.makeStorable(text)
-      let proof = OpenRow.proof(of: UnsafeRawBufferPointer(text), row: rowCount, tag: tag)
+      let checksum = OpenRow.labelChecksum(
+        of: UnsafeRawBufferPointer(text), row: rowCount, tag: tag)
       place.storeBytes(of: UInt32(label.count).littleEndian, as: UInt32.self)
-      place.storeBytes(of: proof.littleEndian, toByteOffset: 4, as: UInt32.self)
+      place.storeBytes(of: checksum.littleEndian, toByteOffset: 4, as: UInt32.self)
     }
   }
 

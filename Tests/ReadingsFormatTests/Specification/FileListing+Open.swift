@@ -26,15 +26,15 @@ extension FileListing {
       listing.integer(8, "column \(column)") { "0x" + HexListing.hex(Int($0), digits: 1) }
     }
     listing.integer(4, "label") { $0 == 0 ? "none" : "\($0) × 8 bytes behind the first row" }
-    proof(from: start, to: listing.offset, of: number)
+    let proof = ByteBuilder.proof(
+      Array(listing.bytes[start..<listing.offset]), row: number, tag: tagNumber)
+    check(proof, "proof", row: number)
   }
 
-  /// Takes the proof of some bytes as those of a row: their checksum, and the number times a constant.
-  private mutating func proof(from start: Int, to end: Int, of row: UInt64) {
-    let bytes = Array(listing.bytes[start..<end])
-    let proof = ByteBuilder.proof(bytes, row: row, tag: tagNumber)
-    listing.integer(4, "proof, row \(row)") { value in
-      value == UInt64(proof) ? "0x" + HexListing.hex(Int(value), digits: 8) : "does not match"
+  /// Takes what a row or its label is verified by.
+  private mutating func check(_ expected: UInt32, _ name: String, row: UInt64) {
+    listing.integer(4, "\(name), row \(row)") { value in
+      value == UInt64(expected) ? "0x" + HexListing.hex(Int(value), digits: 8) : "does not match"
     }
   }
 
@@ -46,7 +46,9 @@ extension FileListing {
       let number = firstRow + UInt64(row)
       let length = Int(listing.integer(4, "length"))
       let text = listing.offset + 4
-      proof(from: text, to: text + length, of: number)
+      let checksum = ByteBuilder.labelChecksum(
+        Array(listing.bytes[text..<text + length]), row: number, tag: tagNumber)
+      check(checksum, "checksum", row: number)
       listing.text(length, "label")
       listing.padding(to: (listing.offset + 7) / 8 * 8)
     }

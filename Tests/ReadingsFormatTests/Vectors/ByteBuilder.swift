@@ -48,6 +48,11 @@ struct ByteBuilder {
     checksum(bytes, seed: tag) &+ UInt32(truncatingIfNeeded: row) &* 0x9E37_79B1
   }
 
+  /// The checksum of the label of a row. Section 8.4.
+  static func labelChecksum(_ text: [UInt8], row: UInt64, tag: UInt32) -> UInt32 {
+    checksum(text, seed: tag &+ UInt32(truncatingIfNeeded: row))
+  }
+
   /// A skippable frame.
   static func frame(_ magic: UInt32, _ payload: [UInt8]) -> [UInt8] {
     var builder = ByteBuilder()

@@ -10,7 +10,7 @@ struct OpenRecipe {
     var shown: String?
     /// Replaces its number.
     var number: UInt64?
-    /// Replaces the number of which its label is the proof.
+    /// Replaces the number that its label's checksum has.
     var labelNumber: UInt64?
     /// Replaces the length that its label is said to have.
     var labelLength: UInt32?
@@ -126,7 +126,8 @@ extension VectorFile {
       output.append(builder.bytes)
       if let label = row.label {
         labels.append(row.labelLength ?? UInt32(label.count))
-        labels.append(ByteBuilder.proof(label, row: row.labelNumber ?? number, tag: tag))
+        labels.append(
+          ByteBuilder.labelChecksum(label, row: row.labelNumber ?? number, tag: tag))
         labels.append(label)
         labels.append(zeros: -labels.count & 7)
       }

@@ -110,6 +110,13 @@ extension Vector {
       $0.rows[2].labelNumber = 1
       $0.rows[2].shown = "\u{FFFD}"
     },
+    found("found-labels-like-rows", "Equal labels that are as long as rows: they are no rows.") {
+      // The first makes the others end their heads where places end.
+      $0.rows = VectorFile.openRows(4..<13)
+      for place in $0.rows.indices { $0.rows[place].label = Array("as long as a row".utf8) }
+      $0.rows[0].label = Array("8 bytes.".utf8)
+      $0.labelBytes = 256
+    },
     found("found-without-copy", "Rows without a schema frame before them.") { $0.hasCopy = false },
     rows("generations", "Rows of two blocks, one over the other, behind a damaged control.") {
       $0.start()
