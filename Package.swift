@@ -10,6 +10,8 @@ let package = Package(
     .library(name: "ReadingsFormat", targets: ["ReadingsFormat"]),
     .library(name: "ReadingsConvert", targets: ["ReadingsConvert"]),
     .executable(name: "readings", targets: ["readings-cli"]),
+    // For Fuzz/Package.swift alone.
+    .library(name: "FuzzTrials", targets: ["FuzzTrials"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
@@ -92,10 +94,10 @@ let package = Package(
       ]),
 
     .target(name: "SeededRandom", path: "Tests/Support/SeededRandom"),
-    // What Fuzz/Package.swift, which builds it anew, does with millions of inputs.
+    // What Fuzz/Package.swift does with millions of inputs, and the tests with those that were kept.
     .target(
-      name: "FuzzTrials", dependencies: ["ReadingsFormat", "ReadingsConvert"],
-      path: "Fuzz/Sources/FuzzTrials"),
+      name: "FuzzTrials", dependencies: ["ReadingsFormat", "ReadingsConvert", "CLZ4"],
+      path: "Tests/Support/FuzzTrials"),
 
     // Programs that tests run: one that is killed, one that must not allocate.
     .target(

@@ -46,7 +46,12 @@ for round in $(seq "$rounds"); do
   for target in $targets; do
     log=$findings/$target.log
     # Long inputs say nothing that short ones do not, and take longer.
-    case $target in round-trip) length=256 ;; block) length=2048 ;; *) length=8192 ;; esac
+    case $target in
+      round-trip) length=256 ;;
+      block) length=2048 ;;
+      recovery) length=4096 ;;
+      *) length=8192 ;;
+    esac
     mkdir -p $corpus/$target regressions/$target
     # Copies, as the fuzzer replaces inputs by shorter ones that reach as much.
     find regressions/$target -type f -exec cp {} $corpus/$target \;

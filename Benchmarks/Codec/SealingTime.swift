@@ -38,7 +38,7 @@ struct SealingTime: Timing {
   private static func seal(_ rows: BlockRows, _ holder: Sealer) -> Double {
     var size = 0
     let nanoseconds = rows.forEachBlock(stride: holder.sealer.stride) { bytes, first in
-      size += holder.sealer.seal(bytes, count: rows.capacity, firstRow: UInt64(first))
+      size += holder.sealer.seal(bytes, count: rows.capacity, firstRow: UInt64(first)).count
     }
     precondition(size > 0)
     return nanoseconds

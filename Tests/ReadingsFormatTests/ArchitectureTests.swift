@@ -6,7 +6,6 @@ import Testing
   /// The folders, each of which may name what those before it declare.
   private static let folders = [
     "System", "Bytes", "Model", "Layout", "Codec", "Writer", "Reader", "Recovery", "Series",
-    "Fuzzing",
   ]
 
   /// Reading knows nothing of writing.

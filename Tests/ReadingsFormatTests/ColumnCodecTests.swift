@@ -142,7 +142,7 @@ import Testing
             of: value, toByteOffset: row * sealer.stride + 8 * column, as: UInt64.self)
         }
       }
-      return sealer.seal(memory.bytes(0..<memory.count), count: 2048, firstRow: 0)
+      return sealer.seal(memory.bytes(0..<memory.count), count: 2048, firstRow: 0).count
     }
     let alone = size(allocated.map { _ in 0 })
     #expect(size(allocated.map { $0 &+ 17 }) - alone < 64)

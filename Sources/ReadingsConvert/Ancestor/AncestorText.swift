@@ -33,8 +33,7 @@ public enum AncestorText {
   ///   - bytes: The bytes of the file.
   ///   - name: What stands for the file's path in errors.
   /// - Throws: As `read(path:)`.
-  @_spi(Fuzzing)
-  public static func read(bytes: [UInt8], name: String) throws(ReadingsError) -> MemoryRecording {
+  package static func read(bytes: [UInt8], name: String) throws(ReadingsError) -> MemoryRecording {
     let reader = AncestorReader(InputFile(bytes: bytes, name: name))
     return try reader.read()
   }

@@ -1,5 +1,5 @@
 /// Input that breaks a rule of the format; the reason is fixed text, so throwing it is cheap.
-struct Malformed: Error {
+package struct Malformed: Error {
   let reason: StaticString
   init(_ reason: StaticString) { self.reason = reason }
 }

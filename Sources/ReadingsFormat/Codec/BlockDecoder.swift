@@ -3,17 +3,19 @@ import CReadingsKernels
 /// Decodes column frames into blocks of columns, on memory that it keeps from block to block.
 ///
 /// Invariant: behind the content in `content` there are always `BitPacking.slack` readable bytes.
-struct BlockDecoder: ~Copyable {
+package struct BlockDecoder: ~Copyable {
   private var content = OwnedBytes(count: BitPacking.slack)
   private var scratch = OwnedBytes(count: 0)
   /// The size of what was decompressed last; if that failed, an upper bound.
   private(set) var lastContentSize = 0
 
   /// What a column frame says of itself, at the start of its content.
-  struct Identity {
+  package struct Identity {
     var tag: RecordingTag
     var rows: BlockRows
   }
+
+  package init() {}
 
   /// Decompresses a column frame, verifies its checksum, and reads whose rows it holds.
   mutating func identify(_ frame: UnsafeRawBufferPointer) throws(Malformed) -> Identity {
@@ -22,17 +24,10 @@ struct BlockDecoder: ~Copyable {
   }
 
   /// Decodes a column frame into `block`.
-  mutating func decode(
+  package mutating func decode(
     _ frame: UnsafeRawBufferPointer, schema: Schema, into block: ColumnBlock
   ) throws(Malformed) -> Identity {
     var cursor = try open(frame)
-    return try decode(content: &cursor, schema: schema, into: block)
-  }
-
-  /// Decodes the content of a column frame, behind which `BitPacking.slack` bytes can be read.
-  mutating func decode(
-    content cursor: inout ByteCursor, schema: Schema, into block: ColumnBlock
-  ) throws(Malformed) -> Identity {
     let identity = try Self.readIdentity(&cursor)
     guard identity.rows.schemaID == schema.id else { throw Malformed("a block has another schema") }
     let count = identity.rows.count

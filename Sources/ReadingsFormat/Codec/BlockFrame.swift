@@ -1,13 +1,13 @@
 /// A block frame whose checksum matches. Spec/format.md, section "Block frame".
-struct BlockFrame {
+package struct BlockFrame {
   let tag: RecordingTag
   let rows: BlockRows
   let eventCount: Int
   /// The extents of the columns, and what stands behind them.
-  let extents: UnsafeRawBufferPointer
+  package let extents: UnsafeRawBufferPointer
 
   /// Takes a frame, which must outlive the value, and which may be followed by anything.
-  init(_ bytes: UnsafeRawBufferPointer) throws(Malformed) {
+  package init(_ bytes: UnsafeRawBufferPointer) throws(Malformed) {
     guard let head = FrameHead(bytes), head.kind == .block, head.size <= bytes.count,
       let body = SealedFrame.body(of: UnsafeRawBufferPointer(rebasing: bytes[..<head.size]))
     else { throw Malformed("a block's summary is damaged") }

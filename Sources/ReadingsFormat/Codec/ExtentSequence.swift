@@ -19,7 +19,7 @@ struct ExtentWriter {
 }
 
 /// Reads the extents of a block's columns one after the other.
-struct ExtentReader {
+package struct ExtentReader {
   private var cursor: ByteCursor
   private var parts: UInt8 = 0
   private var isSecond = false
@@ -39,7 +39,7 @@ struct ExtentReader {
   }
 
   /// The extents of all columns.
-  static func extents(
+  package static func extents(
     of schema: Schema, in bytes: UnsafeRawBufferPointer
   ) throws(Malformed) -> [ColumnExtent] {
     var reader = Self(bytes)

@@ -1,4 +1,4 @@
-@_spi(Fuzzing) import ReadingsFormat
+import ReadingsFormat
 
 /// Decodes any bytes as the content of a column frame. What can be decoded is encoded anew, and must
 /// be the same when it is decoded again.
@@ -62,27 +62,29 @@ enum BlockTrial {
     guard input.count > Shape.byteCount else { return 0 }
     var bytes = Decisions(input)
     let shape = Shape(&bytes)
-    let content = shape.identity + bytes.remainder()
-    var codec = BlockCodec(schema: shape.schema)
-    guard let block = codec.decode(content: content) else { return 0 }
+    let schema = shape.schema
+    let frame = ColumnFrame(storing: shape.identity + bytes.remainder())
+    var decoder = BlockDecoder()
+    guard let block = frame.decoded(by: &decoder, schema) else { return 0 }
     try require(
       block.rowCount == shape.rowCount && block.firstRow == shape.firstRow,
       "a block is not what its content says")
     // With what the encoder has learnt, it may encode the same in another way.
-    for times in 1...2 { try check(codec.encode(block, times: times), is: block, by: &codec) }
+    let image = BlockImage(block, as: schema)
+    for times in 1...2 { try check(image.encoded(times: times), is: block, by: &decoder) }
     return block.rowCount * shape.columnCount
   }
 
   private static func check(
-    _ encoded: EncodedBlock, is block: ColumnBlock, by codec: inout BlockCodec
+    _ encoded: EncodedBlock, is block: ColumnBlock, by decoder: inout BlockDecoder
   ) throws(BrokenPromise) {
-    guard let copy = codec.decode(encoded) else {
+    guard let copy = encoded.columns.decoded(by: &decoder, block.schema) else {
       throw BrokenPromise("what was encoded cannot be decoded")
     }
     try require(
       copy.rowCount == block.rowCount && copy.firstRow == block.firstRow,
       "a block has other rows when it is decoded again")
-    for column in codec.schema.columns.indices {
+    for column in block.schema.columns.indices {
       let isEqual = block.withColumn(column) { values in
         copy.withColumn(column) { $0.elementsEqual(values) }
       }
@@ -90,7 +92,7 @@ enum BlockTrial {
     }
     try require(copy.events == block.events, "a block has other events when it is decoded again")
     try require(
-      encoded.ranges(of: codec.schema) == codec.ranges(of: block),
+      encoded.ranges(of: block.schema) == block.ranges,
       "the summary's ranges are not those of the values")
   }
 }

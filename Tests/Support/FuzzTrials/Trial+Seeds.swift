@@ -28,7 +28,8 @@ extension Trial {
     switch self {
     case .reader:
       ReaderTrial.modes.map { Seed(name + $0.suffix, file + [$0.mode.rawValue]) }
-    case .recovery: [Seed(name, file + [0]), Seed(name + "-repaired", file + [1])]
+    case .recovery:
+      RecoveryTrial.modes.map { Seed(name + $0.suffix, file + [$0.mode.rawValue]) }
     case .ancestor: [Seed(name, Array(file.prefix(2048)))]
     case .block, .roundTrip: []
     }
@@ -44,6 +45,11 @@ extension ReaderTrial {
 }
 
 extension RecoveryTrial {
+  fileprivate static let modes: [(suffix: String, mode: Mode)] = [
+    ("", []), ("-repaired", .repaired), ("-recovered", [.repaired, .recovered]),
+    ("-checked", [.repaired, .checked]),
+  ]
+
   /// Single files, and two that somebody has put together.
   fileprivate static func seeds() throws -> [Trial.Seed] {
     let files = try SeedFile.all.map { (name: $0.name, bytes: try $0.file.bytes()) }
@@ -53,8 +59,8 @@ extension RecoveryTrial {
     }
     return files.flatMap { Trial.recovery.seeds(of: $0.bytes, named: $0.name) }
       + pairs.flatMap { pair in
-        (UInt8(0)...1).map {
-          Trial.Seed("\(pair.name)-\($0 + 1)", pair.bytes + [1 | $0 << 4])
+        [Mode.repaired, [.repaired, .second]].map {
+          Trial.Seed("\(pair.name)-\($0.rawValue)", pair.bytes + [$0.rawValue])
         }
       }
   }

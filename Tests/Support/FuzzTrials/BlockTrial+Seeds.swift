@@ -1,4 +1,4 @@
-@_spi(Fuzzing) import ReadingsFormat
+import ReadingsFormat
 
 extension BlockTrial {
   /// Blocks of each series alone and of all together, short and longer, with events and without.
@@ -25,7 +25,7 @@ extension BlockTrial {
     let reader = try LogReader(bytes: file.bytes(), name: name)
     let block = ColumnBlock()
     try reader.decode(0, into: block)
-    let content = BlockCodec(schema: shape.schema).encode(block).content
+    let content = BlockImage(block, as: shape.schema).encoded().columns.content
     guard content.starts(with: shape.identity) else {
       throw BrokenPromise("a content says something else of itself")
     }

@@ -1,4 +1,4 @@
-@_spi(Fuzzing) import ReadingsConvert
+import ReadingsConvert
 import ReadingsFormat
 
 /// Reads any bytes as the ancestor's text. The first line is put in front of most of them.
