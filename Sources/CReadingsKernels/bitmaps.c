@@ -10,6 +10,16 @@ INLINE uint64_t load_bits(const uint8_t *bitmap, size_t start, size_t count) {
   return bits;
 }
 
+INLINE size_t count_bits_body(const void *bitmap, size_t size) {
+  const char *from = bitmap;
+  size_t found = 0;
+  for (; size >= 8; size -= 8, from += 8) found += (size_t)__builtin_popcountll(load_word(from));
+  for (; size > 0; size--) found += (size_t)__builtin_popcount((uint8_t)*from++);
+  return found;
+}
+
+KERNEL(size_t, count_bits, (const void *bitmap, size_t size), (bitmap, size))
+
 INLINE void find_exceptions_body(const uint64_t *deltas, const uint8_t *bitmap, size_t count,
                                  creadings_residual residual, uint32_t width,
                                  uint64_t *positions, uint64_t *high_bits) {
@@ -25,7 +35,33 @@ INLINE void find_exceptions_body(const uint64_t *deltas, const uint8_t *bitmap, 
   }
 }
 
-KERNEL(void, find_exceptions,
+#if defined(__x86_64__)
+// Eight deltas at a time: those whose bits are set move together. Into a register, as some processors
+// are slow to store a part of one.
+WIDEST static void find_exceptions_widest(const uint64_t *deltas, const uint8_t *bitmap,
+                                          size_t count, creadings_residual residual,
+                                          uint32_t width, uint64_t *positions,
+                                          uint64_t *high_bits) {
+  uint32_t shift = residual.shift + width;
+  words position = {0, 1, 2, 3, 4, 5, 6, 7};
+  for (size_t start = 0; start < count; start += LANES) {
+    __mmask8 longer = bitmap[start / LANES];
+    words values;
+    memcpy(&values, deltas + start, sizeof values);
+    values -= residual.base;
+    if (residual.is_zigzag) values = (values << 1) ^ (words)((signed_words)values >> 63);
+    values >>= shift;
+    _mm512_storeu_si512(positions, _mm512_maskz_compress_epi64(longer, (__m512i)position));
+    _mm512_storeu_si512(high_bits, _mm512_maskz_compress_epi64(longer, (__m512i)values));
+    int found = __builtin_popcount(longer);
+    positions += found;
+    high_bits += found;
+    position += LANES;
+  }
+}
+#endif
+
+CHOICE(void, find_exceptions,
        (const uint64_t *deltas, const uint8_t *bitmap, size_t count, creadings_residual residual,
         uint32_t width, uint64_t *positions, uint64_t *high_bits),
        (deltas, bitmap, count, residual, width, positions, high_bits))
@@ -70,7 +106,20 @@ INLINE void patch_body(const uint8_t *bitmap, size_t count, uint32_t width,
   }
 }
 
-KERNEL(void, patch,
+#if defined(__x86_64__)
+WIDEST static void patch_widest(const uint8_t *bitmap, size_t count, uint32_t width,
+                                const uint64_t *high_bits, uint64_t *values) {
+  for (size_t start = 0; start < count; start += LANES) {
+    __mmask8 longer = bitmap[start / LANES];
+    words parts = (words)_mm512_maskz_expandloadu_epi64(longer, high_bits) << width;
+    __m512i old = _mm512_maskz_loadu_epi64(longer, values + start);
+    _mm512_mask_storeu_epi64(values + start, longer, old | (__m512i)parts);
+    high_bits += __builtin_popcount(longer);
+  }
+}
+#endif
+
+CHOICE(void, patch,
        (const uint8_t *bitmap, size_t count, uint32_t width, const uint64_t *high_bits,
         uint64_t *values),
        (bitmap, count, width, high_bits, values))

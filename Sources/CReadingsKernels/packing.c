@@ -5,6 +5,25 @@
 
 typedef unsigned __int128 wide;
 
+INLINE uint64_t count_lengths_body(const uint64_t *values, size_t count, size_t stride,
+                                   int32_t *lengths) {
+  // In turn into four places: most values are of one length, and each addition would wait for the last.
+  int32_t turns[4][65] = {{0}};
+  uint64_t all = 0;
+  for (size_t index = 0; index < count; index++) {
+    uint64_t value = values[index * stride];
+    all |= value;
+    turns[index & 3][value ? 64 - __builtin_clzll(value) : 0]++;
+  }
+  for (int length = 0; length <= 64; length++)
+    lengths[length] = turns[0][length] + turns[1][length] + turns[2][length] + turns[3][length];
+  return all;
+}
+
+KERNEL(uint64_t, count_lengths,
+       (const uint64_t *values, size_t count, size_t stride, int32_t *lengths),
+       (values, count, stride, lengths))
+
 // How wide integers are, as far as it matters for how eight of them are put together.
 enum width_class { NONE, SHORT, MIDDLE, LONG };
 

@@ -2,6 +2,9 @@
 #ifndef CREADINGS_VECTORS_H
 #define CREADINGS_VECTORS_H
 
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
 #include <string.h>
 
 #include "creadings_kernels.h"
@@ -57,17 +60,33 @@ INLINE words residuals(words deltas, creadings_residual residual, bool is_zigzag
 }
 
 // Compiles `NAME_body` for the processor that the program is built for and, on x86-64, once more for
-// those with AVX2, and makes a function that chooses.
+// those with AVX2 and those with AVX-512, and makes a function that chooses. With CHOICE, the last is
+// `NAME_widest`, written by hand.
 #if defined(__x86_64__)
-#define KERNEL(RESULT, NAME, PARAMETERS, ARGUMENTS)                                     \
-  __attribute__((target("avx2,bmi,bmi2,lzcnt"))) static RESULT NAME##_wide PARAMETERS { \
-    return NAME##_body ARGUMENTS;                                                       \
-  }                                                                                     \
-  RESULT creadings_##NAME PARAMETERS {                                                  \
-    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2"))               \
-      return NAME##_wide ARGUMENTS;                                                     \
-    return NAME##_body ARGUMENTS;                                                       \
+#define WIDE __attribute__((target("avx2,bmi,bmi2,lzcnt,popcnt")))
+#define WIDEST \
+  __attribute__((target("avx512f,avx512dq,avx512bw,avx512vl,avx512cd,bmi,bmi2,lzcnt,popcnt")))
+
+INLINE bool is_wide(void) {
+  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2");
+}
+
+INLINE bool is_widest(void) {
+  return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
+         __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
+         __builtin_cpu_supports("avx512cd") && __builtin_cpu_supports("bmi2");
+}
+
+#define CHOICE(RESULT, NAME, PARAMETERS, ARGUMENTS)                                    \
+  WIDE static RESULT NAME##_wide PARAMETERS { return NAME##_body ARGUMENTS; }          \
+  RESULT creadings_##NAME PARAMETERS {                                                 \
+    if (is_widest()) return NAME##_widest ARGUMENTS;                                   \
+    if (is_wide()) return NAME##_wide ARGUMENTS;                                       \
+    return NAME##_body ARGUMENTS;                                                      \
   }
+#define KERNEL(RESULT, NAME, PARAMETERS, ARGUMENTS)                                    \
+  WIDEST static RESULT NAME##_widest PARAMETERS { return NAME##_body ARGUMENTS; }      \
+  CHOICE(RESULT, NAME, PARAMETERS, ARGUMENTS)
 #else
 #define KERNEL(RESULT, NAME, PARAMETERS, ARGUMENTS) \
   RESULT creadings_##NAME PARAMETERS { return NAME##_body ARGUMENTS; }

@@ -3,7 +3,8 @@
 // In C because Swift cannot compile a function for more than one kind of processor and choose at run
 // time. A host's program is built for the oldest x86-64, whose vectors have no 64-bit comparison and no
 // shift by lanes; nearly every machine that it runs on has both. Each loop is written once, with vector
-// types that any target has, and compiled twice. Spec/format.md, sections "Column codes" and "Bit
+// types that any target has, and compiled for three of them. (2026-11: AVX-512 takes a fifth off encoding
+// and a third off decoding.) Spec/format.md, sections "Column codes" and "Bit
 // packing".
 //
 // None of these functions allocates, and none touches memory beyond what it says.
@@ -33,6 +34,36 @@ void creadings_survey(const void *rows, size_t stride, size_t count, size_t colu
 void creadings_gather(const void *rows, size_t stride, size_t count, const size_t *offsets,
                       size_t columns, uint64_t *deltas, size_t pitch);
 
+// A part of the deltas of another column: their product, modulo 2^64, shifted right with its sign.
+typedef struct {
+  int64_t multiplier;
+  uint32_t shift;
+} creadings_link;
+
+// The smallest of some deltas, and all bits that are set in any.
+typedef struct {
+  int64_t least;
+  uint64_t all;
+} creadings_survey_of_deltas;
+
+// Takes off `count` deltas what a link to another column explains, whose `count` + 1 values are `stride`
+// bytes apart. Returns what is known of the rest.
+creadings_survey_of_deltas creadings_subtract(const void *column, size_t stride, size_t count,
+                                              creadings_link link, uint64_t *deltas);
+
+// Replaces `count` residuals by deltas, to which it adds what a link explains to another column, whose
+// `count` + 1 values lie one behind the other.
+void creadings_add_share(uint64_t *residuals, size_t count, creadings_residual residual,
+                         creadings_link link, const uint64_t *values);
+
+// Counts the values of each length in bits, 0 to 64, among `count` of them that are `stride` words apart.
+// Returns all bits that are set in any.
+uint64_t creadings_count_lengths(const uint64_t *values, size_t count, size_t stride,
+                                 int32_t *lengths);
+
+// How many bits of a bitmap of `size` bytes are set.
+size_t creadings_count_bits(const void *bitmap, size_t size);
+
 // Packs the low `width` bits of the residuals of `count` deltas, and puts down which residuals are
 // longer, a bit each. Returns how many are.
 //
@@ -42,7 +73,8 @@ size_t creadings_pack(const uint64_t *deltas, size_t count, creadings_residual r
                       uint32_t width, void *output, uint8_t *bitmap);
 
 // Finds the exceptions among `count` deltas, whose bits in the bitmap are set: their positions, and the
-// bits of their residuals from `width` on, at most 63. There is room for all of them.
+// bits of their residuals from `width` on, at most 63. There is room for all of them and 8 words more;
+// `deltas` must be readable up to a multiple of 8, and the bitmap has no bits behind `count`.
 void creadings_find_exceptions(const uint64_t *deltas, const uint8_t *bitmap, size_t count,
                                creadings_residual residual, uint32_t width, uint64_t *positions,
                                uint64_t *high_bits);

@@ -36,24 +36,9 @@ extension ColumnCodec {
       base: base, shift: UInt32(shift), is_zigzag: flags.contains(.zigzag))
     if let link {
       let reference = values - (column - link.reference) * count
-      expect(
-        deltas, count: count - 1, residual: residual, link: link, reference: reference)
+      creadings_add_share(deltas, count - 1, residual, link.kernel, reference)
       residual = .none
     }
     creadings_add_up(deltas, count - 1, residual, first)
-  }
-
-  /// Turns residuals into deltas: adds what the link explains.
-  private static func expect(
-    _ residuals: UnsafeMutablePointer<UInt64>, count: Int, residual: creadings_residual,
-    link: ColumnLink, reference: UnsafePointer<UInt64>
-  ) {
-    let shift = UInt64(residual.shift)
-    for index in 0..<count {
-      let code = residuals[index]
-      let own = residual.is_zigzag ? UInt64(bitPattern: Int64(zigzag: code)) : code
-      let share = link.share(of: reference[index + 1] &- reference[index])
-      residuals[index] = (own &<< shift) &+ share &+ residual.base
-    }
   }
 }

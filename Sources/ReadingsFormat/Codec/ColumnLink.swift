@@ -1,3 +1,5 @@
+import CReadingsKernels
+
 /// What a column's deltas owe to those of a column before it: bytes freed to bytes allocated,
 /// resident memory to page faults, CPU time to time. Spec/format.md, section "Links".
 struct ColumnLink: Equatable {
@@ -13,6 +15,9 @@ struct ColumnLink: Equatable {
     let product = Int64(bitPattern: delta) &* multiplier
     return UInt64(bitPattern: product &>> Int64(shift))
   }
+
+  /// The link as the inner loops take it.
+  var kernel: creadings_link { creadings_link(multiplier: multiplier, shift: UInt32(shift)) }
 
   /// Appends the link.
   func append(to sink: inout ByteSink) {

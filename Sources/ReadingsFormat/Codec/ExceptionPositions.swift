@@ -73,12 +73,13 @@ struct ExceptionPositions {
   /// Reads a bitmap of as many bits as there are exceptions, none of them behind the last integer.
   func readBitmap(from cursor: inout ByteCursor) throws(Malformed) -> UnsafePointer<UInt8> {
     let bitmap = try cursor.readBytes((limit + 7) / 8)
-    var found = 0
-    for byte in bitmap { found &+= byte.nonzeroBitCount }
-    guard found == count, Self.hasNoBits(behind: limit, in: bitmap) else {
+    let start = bitmap.bindMemory(to: UInt8.self).baseAddress!
+    guard creadings_count_bits(start, bitmap.count) == count,
+      Self.hasNoBits(behind: limit, in: bitmap)
+    else {
       throw Malformed("a bitmap of exceptions has the wrong number of bits")
     }
-    return bitmap.bindMemory(to: UInt8.self).baseAddress!
+    return start
   }
 
   private static func hasNoBits(behind end: Int, in bitmap: UnsafeRawBufferPointer) -> Bool {

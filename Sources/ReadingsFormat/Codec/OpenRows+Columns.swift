@@ -27,22 +27,9 @@ extension OpenRows {
 
   /// Takes off deltas what a link to another column explains; returns what is known of the rest.
   func subtract(_ link: ColumnLink, from deltas: UnsafeMutablePointer<UInt64>) -> DeltaSurvey {
-    let stride = stride
-    var source = base + 8 * link.reference
-    var last = Self.word(source, 0)
-    var survey = DeltaSurvey(minimum: .max, union: 0)
-    for index in 0..<count - 1 {
-      source += stride
-      let next = Self.word(source, 0)
-      let rest = deltas[index] &- link.share(of: next &- last)
-      deltas[index] = rest
-      survey.add(rest)
-      last = next
-    }
-    return survey
-  }
-
-  @inline(__always) private static func word(_ source: UnsafeRawPointer, _ offset: Int) -> UInt64 {
-    UInt64(littleEndian: source.load(fromByteOffset: offset, as: UInt64.self))
+    assert(link.reference < columnCount)
+    let survey = creadings_subtract(
+      base + 8 * link.reference, stride, count - 1, link.kernel, deltas)
+    return DeltaSurvey(minimum: survey.least, union: survey.all)
   }
 }

@@ -1,3 +1,5 @@
+import CReadingsKernels
+
 extension PackedRun {
   /// The width that packs `values` into the fewest bits, and about how many bits that is.
   ///
@@ -9,17 +11,9 @@ extension PackedRun {
   ) -> (width: Int, cost: Int) {
     let stride = sampleStride(count)
     return withUnsafeTemporaryAllocation(of: Int32.self, capacity: 65) { lengths in
-      lengths.initialize(repeating: 0)
-      var sampled: Int32 = 0
-      var union: UInt64 = 0
-      var index = 0
-      while index < count {
-        let value = values[index]
-        lengths[64 &- value.leadingZeroBitCount] &+= 1
-        union |= value
-        sampled &+= 1
-        index &+= stride
-      }
+      let size = (count + stride - 1) / stride
+      let union = creadings_count_lengths(values, size, stride, lengths.baseAddress!)
+      let sampled = Int32(truncatingIfNeeded: size)
       let overhead = Int32(truncatingIfNeeded: Int(sampled) * tierBits / max(count, 1))
       let (width, cost) = cheapest(
         lengths.baseAddress!, longest: Int32(64 - union.leadingZeroBitCount), sampled: sampled,
