@@ -89,7 +89,7 @@ mutations: deps ## Damage recordings 100,000 times and recover them (MUTATIONS=n
 lint: ## Check the sources' format.
 	$(SWIFT) format lint --strict -r Package.swift Sources Tests Examples Benchmarks Fuzz
 
-bench: bench-codec bench-probe bench-fuzz ## Measure everything; one `name value` line each.
+bench: bench-codec bench-probe bench-hostile bench-fuzz ## Measure everything; one `name value` line each.
 
 # TRACES=folder has other traces; PER_TRACE=1 prints lines for each of them.
 bench-codec: PACKAGES += python3-venv xz-utils
@@ -109,6 +109,12 @@ bench-probe: deps ## Measure what the probe costs its host.
 	$(RELEASE)/probe-bench
 	$(SWIFT) build -c release --product allocator-bench
 	$(RELEASE)/allocator-bench
+
+bench-hostile: PACKAGES += python3-venv
+bench-hostile: build $(SPEC_VENV)/requirements.txt ## Measure what files take that are made to take long.
+	@ls demo/killed.rdg >/dev/null 2>&1 || sh Examples/demo.sh $(RELEASE) >&2
+	@$(SPEC_VENV)/bin/python Benchmarks/Hostile/hostile.py $(RELEASE)/readings demo/run.rdg \
+	  demo/killed.rdg
 
 bench-fuzz: deps ## Measure how fast the fuzzer is.
 	@sh Fuzz/run.sh 20 3
