@@ -18,6 +18,8 @@ struct IndexFrame {
     var byteEnd: UInt64 { byteOffset + byteCount }
     /// The number of the row behind the block.
     var endRow: UInt64 { firstRow + UInt64(rowCount) }
+    /// The numbers of its rows.
+    var rows: Range<UInt64> { firstRow..<endRow }
   }
 
   var tag: RecordingTag

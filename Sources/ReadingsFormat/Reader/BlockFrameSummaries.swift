@@ -38,7 +38,7 @@ final class BlockFrameSummaries: SummarySource {
     guard let head, UInt64(head.size) <= entry.byteCount else { throw Malformed("no block") }
     let block = try BlockFrame(try file.bytes(at: entry.byteOffset, count: head.size))
     guard block.tag == tag, block.rows.schemaID == schema.id,
-      block.rows.numbers == entry.firstRow..<entry.endRow, block.eventCount == entry.eventCount
+      block.rows.numbers == entry.rows, block.eventCount == entry.eventCount
     else { throw Malformed("a block is not what the index says") }
     return try ExtentReader.extents(of: schema, in: block.extents)
   }

@@ -131,7 +131,7 @@ struct FrameHop: ~Copyable {
     guard let block = whole.block else { return .end }
     let rows = offset + UInt64(control.rowsDistance)
     let stride = OpenRow.stride(columns: block.schema.columns.count)
-    found.parts[found.blocks.count] = .open(block, from: 0)
+    found.parts[nextRow] = .open(block)
     found.blocks.append(
       BlockSummary(
         schemaIndex: schema, firstRow: nextRow, rowCount: block.rowCount,

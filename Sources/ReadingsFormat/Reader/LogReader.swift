@@ -75,15 +75,15 @@ public final class LogReader: Recording {
   /// be read. `index` must be one of `blocks`' indices.
   public func decode(_ index: Int, into block: ColumnBlock) throws(ReadingsError) {
     let summary = blocks[index]
-    switch found.parts[index] {
+    switch found.parts[summary.firstRow] {
     case nil:
       try decodeWhole(index, into: block)
     case .rows(let rows, _):
       let whole = ColumnBlock()
       try decodeWhole(index, into: whole)
       block.copy(rows, of: whole, firstRow: summary.firstRow)
-    case .open(let rows, let first):
-      block.copy(first..<first + summary.rowCount, of: rows, firstRow: summary.firstRow)
+    case .open(let rows):
+      block.copy(0..<summary.rowCount, of: rows, firstRow: summary.firstRow)
     }
   }
 
@@ -130,7 +130,7 @@ public final class LogReader: Recording {
       // It may have been written over since it was found.
       var expected = summary.rows
       var events: Int? = summary.eventCount
-      if case .rows(_, let whole)? = found.parts[index] {
+      if case .rows(_, let whole)? = found.parts[summary.firstRow] {
         expected = whole.numbers
         events = nil
       }

@@ -36,7 +36,9 @@ struct OpenRowArea {
   }
 
   /// Where a place is in the file.
-  func offset(of place: Int) -> UInt64 { start + UInt64(place * stride) }
+  func bytes(of place: Int) -> Range<UInt64> {
+    start + UInt64(place * stride)..<start + UInt64((place + 1) * stride)
+  }
 
   /// Where the label of a place's row is in the file, if it has one.
   func labelOffset(at place: Int) -> UInt64? {
@@ -46,10 +48,15 @@ struct OpenRowArea {
     return OpenRow.labelDistance(UInt32(littleEndian: reference)).map { start + UInt64($0) }
   }
 
+  /// The bytes that the labels of a file may take.
+  ///
+  /// Those of a sound frame do not overlap; without a limit every row of a hostile one could name a label
+  /// as long as the file.
+  static func labelBudget(of file: FileBytes) -> Int { Int(min(file.size, 8 << 20)) }
+
   /// The label of a row with a number, and how many bytes it takes; `nil` if it does not prove itself.
   ///
-  /// - Parameter budget: The bytes that labels may still take. Those of a sound frame do not overlap;
-  ///   without a limit every row of a hostile one could name a label as long as the file.
+  /// - Parameter budget: The bytes that labels may still take.
   func label(
     at offset: UInt64, of number: UInt64, budget: inout Int
   ) throws(ReadingsError) -> (text: String, size: Int)? {

@@ -21,7 +21,7 @@ struct WholeOpenFrame {
     else { return nil }
     if count > 0 {
       let block = area.block(of: Array(0..<count), firstRow: control.firstRow)
-      guard try Self.readLabels(of: area, into: block, fileSize: file.size) else { return nil }
+      guard try Self.readLabels(of: area, into: block, from: file) else { return nil }
       self.block = block
     }
     let next = OpenFrameControl.end
@@ -66,9 +66,9 @@ struct WholeOpenFrame {
 
   /// Adds the labels; false if one does not prove itself.
   private static func readLabels(
-    of area: OpenRowArea, into block: ColumnBlock, fileSize: UInt64
+    of area: OpenRowArea, into block: ColumnBlock, from file: FileBytes
   ) throws(ReadingsError) -> Bool {
-    var budget = Int(min(fileSize, 8 << 20))
+    var budget = OpenRowArea.labelBudget(of: file)
     for place in 0..<block.rowCount {
       guard let offset = area.labelOffset(at: place) else { continue }
       let number = block.firstRow + UInt64(place)

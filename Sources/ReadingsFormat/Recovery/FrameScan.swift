@@ -22,8 +22,7 @@ struct FrameScan: ~Copyable {
 
   private init(_ file: FileBytes) {
     self.file = file
-    found = FoundFrames(
-      budget: ProofBudget(), memory: MemoryBudget(fileSize: file.size))
+    found = FoundFrames(fileSize: file.size)
   }
 
   /// All proven frames of a file.
@@ -82,8 +81,8 @@ struct FrameScan: ~Copyable {
       found.budget.spend(size)
       return nil
     }
-    found.add(
-      FoundFrames.Open(byteOffset: offset, byteCount: head.size, control: control))
+    let end = offset + UInt64(max(head.size, size))
+    found.add(FoundFrames.Open(bytes: offset..<end, control: control))
     return offset + UInt64(size)
   }
 
@@ -115,7 +114,7 @@ struct FrameScan: ~Copyable {
       guard let isUnderstood = try? HeaderFrame.isUnderstood(body) else { return false }
       guard isUnderstood else {
         var cursor = ByteCursor(body)
-        if let tag = try? SealedFrame.takeTag(of: &cursor) { found.tell(nil, tag, at: place) }
+        if let tag = try? SealedFrame.takeTag(of: &cursor) { found.tell(tag, at: place) }
         return true
       }
       guard let header = try? HeaderFrame.decode(body) else { return false }
@@ -128,7 +127,7 @@ struct FrameScan: ~Copyable {
       found.add(index, at: place)
     case .block:
       guard let frame = try? BlockFrame(body: body) else { return false }
-      found.tell(frame.rows.numbers, frame.tag, at: place)
+      found.tell(frame.tag, at: place, frame.rows.numbers)
       guard found.keep(SummaryStore.size(of: frame.extents), at: offset) else { return true }
       block = BlockBefore(
         end: place.upperBound, byteCount: head.size, tag: frame.tag, rows: frame.rows,
@@ -152,9 +151,8 @@ struct FrameScan: ~Copyable {
     }
     found.add(
       FoundFrames.Columns(
-        byteOffset: offset, firstRow: identity.rows.firstRow, extents: before?.extents ?? 0,
-        tag: identity.tag, schemaID: identity.rows.schemaID, byteCount: UInt32(length),
-        blockByteCount: UInt32(before?.byteCount ?? 0), rowCount: UInt16(identity.rows.count),
+        byteOffset: offset, rows: identity.rows, extents: before?.extents ?? 0, tag: identity.tag,
+        byteCount: UInt32(length), blockByteCount: UInt32(before?.byteCount ?? 0),
         eventCount: UInt16(before?.eventCount ?? 0)))
     return offset + UInt64(length)
   }

@@ -82,10 +82,8 @@ struct SeriesBlocks {
     }
     let seconds: ClosedRange<Double>? =
       if let lastTime, let next { min(lastTime, next)...max(lastTime, next) } else { nil }
-    var known = RowSet()
-    for lost in (damage[damageBefore] + own).compactMap(\.rows) {
-      for part in known.missing(of: lost) { known.insert(part) }
-    }
+    var known = Intervals()
+    for lost in (damage[damageBefore] + own).compactMap(\.rows) { known.insert(lost) }
     for range in known.missing(of: rows) {
       let culprit = damage[damageBefore].firstIndex {
         $0.rows == nil && !$0.isHarmless && $0.byteOffset >= endBefore
