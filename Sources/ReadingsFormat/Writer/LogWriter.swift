@@ -23,7 +23,7 @@ public struct LogWriter: ~Copyable, Sendable {
 
     /// The sentence that says which option is out of range, or `nil`.
     var flaw: String? {
-      if !(1...65_535).contains(rowsPerBlock) { return "a block has 1 to 65,535 rows" }
+      if !(1...Limits.rows).contains(rowsPerBlock) { return "a block has 1 to 65,535 rows" }
       if !(64...512 << 10).contains(labelCapacity) { return "labels take 64 B to 512 KiB a block" }
       if !(1...1 << 30).contains(growth) { return "a file grows by 1 B to 1 GiB" }
       return nil
