@@ -35,6 +35,10 @@ public final class LogReader: Recording {
 
   /// Whether the header could be read.
   var knowsHeader: Bool { found.header != nil }
+  /// What tells the file from others that may take its name; `nil` for bytes in memory.
+  var identity: SystemCall.FileIdentity? { file.file?.identity }
+  /// Whether the path still stands for the file.
+  var hasItsName: Bool { file.file?.hasItsName ?? false }
   let file: FileBytes
   /// Where the index is, if there is one.
   var index: Range<UInt64>? { found.index }
@@ -157,7 +161,7 @@ public final class LogReader: Recording {
   /// Gives back the descriptor, too.
   func rest() {
     relax()
-    file.rest()
+    file.file?.rest()
   }
 
   /// Notes, once, that a block turned out to be damaged.
@@ -165,8 +169,6 @@ public final class LogReader: Recording {
     guard lostBlocks.insert(index).inserted else { return }
     let block = blocks[index]
     damage.append(
-      Damage(
-        reason, byteOffset: block.byteOffset, byteCount: block.byteCount, rows: block.rows,
-        seconds: schemas[block.schemaIndex].seconds(block.times)))
+      Damage(reason, in: block, rows: block.rows, seconds: schemas.seconds(of: block)))
   }
 }

@@ -6,16 +6,18 @@ struct OpenRowArea {
   /// Where the first place is; labels are told by their distance from here.
   let start: UInt64
   /// How many whole places there are before the end.
-  let count: Int
+  private(set) var count: Int
   private let file: FileBytes
-  private let bytes: [UInt8]
+  private var bytes: [UInt8] = []
 
   var stride: Int { OpenRow.stride(columns: schema.columns.count) }
+  /// How many bytes the places take together.
+  var byteCount: Int { count * stride }
 
-  /// Reads the places, of which there are up to `limit`, and up to `end`.
+  /// Finds the places, of which there are up to `limit`, and up to `end`.
   init(
     _ file: FileBytes, tag: RecordingTag, schema: Schema, start: UInt64, limit: Int, end: UInt64
-  ) throws(ReadingsError) {
+  ) {
     self.file = file
     self.tag = tag
     self.schema = schema
@@ -23,11 +25,15 @@ struct OpenRowArea {
     let stride = OpenRow.stride(columns: schema.columns.count)
     let room = min(end, file.size) > start ? min(end, file.size) - start : 0
     let most = min(limit, Limits.values / schema.columns.count)
-    let count = Int(min(room / UInt64(stride), UInt64(most)))
+    count = Int(min(room / UInt64(stride), UInt64(most)))
+  }
+
+  /// Reads the places.
+  mutating func read() throws(ReadingsError) {
     // A copy, because reading labels reuses the file's buffer.
-    bytes = count > 0 ? Array(try file.bytes(at: start, count: count * stride)) : []
+    bytes = Array(try file.bytes(at: start, count: byteCount))
     // Fewer when a recorder has just cut the file off.
-    self.count = bytes.count / stride
+    count = bytes.count / stride
   }
 
   /// The low 32 bits of the number that a place's row tells, if there is one.

@@ -110,7 +110,7 @@ struct FrameScan: ~Copyable {
     switch head.kind {
     case .header:
       // Elsewhere a version that is not known only means that the header tells nothing.
-      if offset == 0 { _ = try FileHeader(body, path: file.path) }
+      if offset == 0 { _ = try FileHeader.decode(body, path: file.path) }
       guard let isUnderstood = try? HeaderFrame.isUnderstood(body) else { return false }
       guard isUnderstood else {
         var cursor = ByteCursor(body)

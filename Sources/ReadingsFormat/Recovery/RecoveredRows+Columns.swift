@@ -28,7 +28,7 @@ extension RecoveredRows {
     var memory = 0
     if !hasSummary {
       extents = frames.store.append(block.ranges(of: places), schema: block.schema, at: schema)
-      memory = 8 * block.schema.columns.count
+      memory = frames.store.size(at: extents)
     }
     guard frames.memory.takeBlock(memory) else {
       return frames.endForLackOfMemory(at: frame.byteOffset)

@@ -49,12 +49,7 @@ extension RecoveredRows {
   /// The time from the rows before a gap to those behind it.
   private func span(from before: BlockSummary?, to after: BlockSummary?) -> ClosedRange<Double>? {
     guard let before else { return nil }
-    let from = seconds(before).upperBound
-    let to = after.map { seconds($0).lowerBound } ?? from
-    return min(from, to)...max(from, to)
-  }
-
-  private func seconds(_ summary: BlockSummary) -> ClosedRange<Double> {
-    schemas[summary.schemaIndex].seconds(summary.times)
+    let from = schemas.seconds(of: before).upperBound
+    return from.span(to: after.map { schemas.seconds(of: $0).lowerBound } ?? from)
   }
 }

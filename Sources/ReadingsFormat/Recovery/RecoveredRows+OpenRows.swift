@@ -62,7 +62,8 @@ extension RecoveredRows {
     }
     for first in firsts { generations[first, default: 0] += 1 }
     // Where nothing says which numbers there may be, any will do, as long as they can go on both ways.
-    let last = [frames.tallies[tag]?.told?.upperBound, given.end].compactMap(\.self).max() ?? 1 << 32
+    let told = frames.tallies[tag]?.told?.upperBound
+    let last = [told, given.end].compactMap(\.self).max() ?? 1 << 32
     var rows: [(place: Int, number: UInt64)] = []
     var anchors: [UInt32: (place: Int, number: UInt64)] = [:]
     for (place, first) in firsts.enumerated() where generations[first]! >= Self.fewestWitnesses {
@@ -89,12 +90,12 @@ extension RecoveredRows {
   private mutating func area(
     _ schema: Schema, at start: UInt64, limit: Int, end: UInt64
   ) throws(ReadingsError) -> OpenRowArea? {
-    let stride = OpenRow.stride(columns: schema.columns.count)
-    let room = min(end, file.size) > start ? min(end, file.size) - start : 0
-    let cost = Int(min(room, UInt64(limit * stride)))
-    guard cost >= stride, frames.budget.allows(cost, at: file.size) else { return nil }
-    frames.budget.spend(cost)
-    return try OpenRowArea(file, tag: tag, schema: schema, start: start, limit: limit, end: end)
+    var area = OpenRowArea(
+      file, tag: tag, schema: schema, start: start, limit: limit, end: end)
+    guard area.count > 0, frames.budget.allows(area.byteCount, at: file.size) else { return nil }
+    frames.budget.spend(area.byteCount)
+    try area.read()
+    return area
   }
 
   /// Adds those of some rows that are not there yet, in runs of consecutive numbers.

@@ -19,7 +19,7 @@ struct SeriesFile {
   }
 
   /// What tells the file from others.
-  var identity: SystemCall.FileIdentity? { reader.file.identity }
+  var identity: SystemCall.FileIdentity? { reader.identity }
 
   /// Whether more of the recording is left in this file than in a copy of it.
   func isBetter(than copy: SeriesFile) -> Bool {
