@@ -2,8 +2,8 @@
 struct FileBlocks {
   /// Rows that are not a whole block of the file.
   enum Part {
-    /// Some rows of a block, counted from its first, and what the whole block has.
-    case rows(Range<Int>, of: BlockRows)
+    /// Some rows of a block, counted from its first, and the numbers of all its rows.
+    case rows(Range<Int>, of: Range<UInt64>)
     /// Open rows.
     case open(ColumnBlock)
   }

@@ -36,9 +36,11 @@ struct OpenRowArea {
     count = bytes.count / stride
   }
 
-  /// The low 32 bits of the number that a place's row tells, if there is one.
-  func number(at place: Int) -> UInt32 {
-    bytes.withUnsafeBytes { OpenRow.number(provenBy: row(place, of: $0), tag: tag) }
+  /// The low 32 bits of the number of the row in the first place, as the one in another place tells it,
+  /// if there is one.
+  func firstNumber(toldAt place: Int) -> UInt32 {
+    let number = bytes.withUnsafeBytes { OpenRow.number(provenBy: row(place, of: $0), tag: tag) }
+    return number &- UInt32(truncatingIfNeeded: place)
   }
 
   /// Where a place is in the file.

@@ -36,15 +36,14 @@ enum WholeOpenFrame {
     _ area: OpenRowArea, _ control: OpenFrameControl, count: Int, latest: Int
   ) -> Bool {
     let first = UInt32(truncatingIfNeeded: control.firstRow)
-    for place in 0..<count
-    where area.number(at: place) != first &+ UInt32(truncatingIfNeeded: place) { return false }
-    let next = first &+ UInt32(truncatingIfNeeded: latest)
+    guard (0..<count).allSatisfy({ area.firstNumber(toldAt: $0) == first }) else { return false }
     // Any bytes tell some number. Two neighbours whose numbers follow each other are no accident.
     var before: UInt32?
     for place in count..<area.count {
-      let number = area.number(at: place)
-      if let before, number == before &+ 1, Int32(bitPattern: number &- next) > 0 { return false }
-      before = number
+      let told = area.firstNumber(toldAt: place)
+      let distance = told &- first &+ UInt32(truncatingIfNeeded: place - latest)
+      if told == before, Int32(bitPattern: distance) > 0 { return false }
+      before = told
     }
     return true
   }

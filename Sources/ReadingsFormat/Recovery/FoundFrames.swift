@@ -4,13 +4,18 @@ struct FoundFrames: ~Copyable {
   struct Columns {
     var byteOffset: UInt64
     var rows: BlockRows
-    /// Where the extents of the block frame before it are.
-    var extents: UInt64
     var tag: RecordingTag
     var byteCount: UInt32
-    /// The size of the block frame right before it that says the same; 0 if there is none.
-    var blockByteCount: UInt32
-    /// The number of events that the block frame says.
+    /// The block frame right before it that says the same of its rows.
+    var summary: Summary?
+  }
+
+  /// What a block frame says beside its rows.
+  struct Summary {
+    /// Where the extents are.
+    var extents: UInt64
+    /// The size of the frame.
+    var byteCount: UInt32
     var eventCount: UInt16
   }
 

@@ -11,11 +11,9 @@ struct FrameScan: ~Copyable {
   /// A block frame, for the column frame behind it.
   private struct BlockBefore {
     var end: UInt64
-    var byteCount: Int
     var tag: RecordingTag
     var rows: BlockRows
-    var eventCount: Int
-    var extents: UInt64
+    var summary: FoundFrames.Summary
   }
 
   private static let chunkSize = 64 << 10
@@ -130,8 +128,10 @@ struct FrameScan: ~Copyable {
       found.tell(frame.tag, at: place, frame.rows.numbers)
       guard found.keep(SummaryStore.size(of: frame.extents), at: offset) else { return true }
       block = BlockBefore(
-        end: place.upperBound, byteCount: head.size, tag: frame.tag, rows: frame.rows,
-        eventCount: frame.eventCount, extents: found.store.append(frame.extents, schema: 0))
+        end: place.upperBound, tag: frame.tag, rows: frame.rows,
+        summary: .init(
+          extents: found.store.append(frame.extents, schema: 0), byteCount: UInt32(head.size),
+          eventCount: UInt16(frame.eventCount)))
     default: return false
     }
     return true
@@ -146,14 +146,12 @@ struct FrameScan: ~Copyable {
       found.budget.spend(length + decoder.lastContentSize)
       return nil
     }
-    let before = block.flatMap { block in
-      block.end == offset && block.tag == identity.tag && block.rows == identity.rows ? block : nil
+    var columns = FoundFrames.Columns(
+      byteOffset: offset, rows: identity.rows, tag: identity.tag, byteCount: UInt32(length))
+    if let block, block.end == offset, block.tag == identity.tag, block.rows == identity.rows {
+      columns.summary = block.summary
     }
-    found.add(
-      FoundFrames.Columns(
-        byteOffset: offset, rows: identity.rows, extents: before?.extents ?? 0, tag: identity.tag,
-        byteCount: UInt32(length), blockByteCount: UInt32(before?.byteCount ?? 0),
-        eventCount: UInt16(before?.eventCount ?? 0)))
+    found.add(columns)
     return offset + UInt64(length)
   }
 }

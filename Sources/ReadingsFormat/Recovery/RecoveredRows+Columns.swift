@@ -19,29 +19,28 @@ extension RecoveredRows {
   /// Adds rows of the block that was decoded last.
   private mutating func add(_ rows: Range<UInt64>, of frame: FoundFrames.Columns, schema: Int) {
     let isWhole = rows == frame.rows.numbers
-    let hasSummary =
-      isWhole && frame.blockByteCount > 0 && block.events.count == Int(frame.eventCount)
-      && frames.store.adopt(frame.extents, schema: block.schema, at: schema)
+    let summary = frame.summary.flatMap { summary in
+      isWhole && summary.eventCount == block.events.count
+        && frames.store.adopt(summary.extents, schema: block.schema, at: schema) ? summary : nil
+    }
     let start = frame.rows.firstRow
     let places = Int(rows.lowerBound - start)..<Int(rows.upperBound - start)
-    var extents = frame.extents
-    var memory = 0
-    if !hasSummary {
-      extents = frames.store.append(block.ranges(of: places), schema: block.schema, at: schema)
-      memory = frames.store.size(at: extents)
-    }
-    guard frames.memory.takeBlock(memory) else {
+    let extents =
+      summary?.extents
+      ?? frames.store.append(block.ranges(of: places), schema: block.schema, at: schema)
+    // That of a block frame was taken off when it was found.
+    guard frames.memory.takeBlock(summary == nil ? frames.store.size(at: extents) : 0) else {
       return frames.endForLackOfMemory(at: frame.byteOffset)
     }
     let times = block.withColumn(0) { times in
       (Int64(bitPattern: times[places.lowerBound]), Int64(bitPattern: times[places.upperBound - 1]))
     }
-    let head = hasSummary ? UInt64(frame.blockByteCount) : 0
+    let head = UInt64(summary?.byteCount ?? 0)
     add(
       BlockSummary(
         schemaIndex: schema, firstRow: rows.lowerBound, rowCount: places.count,
         eventCount: block.events(in: places).count, byteOffset: frame.byteOffset - head,
         byteCount: UInt64(frame.byteCount) + head, times: times, extentsAt: extents,
-        in: frames.store), isWhole ? nil : .rows(places, of: frame.rows))
+        in: frames.store), isWhole ? nil : .rows(places, of: frame.rows.numbers))
   }
 }

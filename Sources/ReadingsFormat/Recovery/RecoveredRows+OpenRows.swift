@@ -38,7 +38,7 @@ extension RecoveredRows {
     var rows: [(place: Int, number: UInt64)] = []
     for place in 0..<area.count {
       let number = control.firstRow + UInt64(place)
-      if area.number(at: place) == first &+ UInt32(truncatingIfNeeded: place) {
+      if area.firstNumber(toldAt: place) == first {
         rows.append((place, number))
       } else if control.count != nil, !given.contains(number) {
         miss(area.bytes(of: place), "an open row is damaged")
@@ -57,9 +57,7 @@ extension RecoveredRows {
     // The number of the row in the first place, as each row tells it; of generations that were written
     // one over the other there are several.
     var generations: [UInt32: Int] = [:]
-    let firsts = (0..<area.count).map {
-      area.number(at: $0) &- UInt32(truncatingIfNeeded: $0)
-    }
+    let firsts = (0..<area.count).map { area.firstNumber(toldAt: $0) }
     for first in firsts { generations[first, default: 0] += 1 }
     // Where nothing says which numbers there may be, any will do, as long as they can go on both ways.
     let told = frames.tallies[tag]?.told?.upperBound
