@@ -11,7 +11,8 @@ public struct LogWriter: ~Copyable, Sendable {
     public var rowsPerBlock = 2048
     /// The bytes that the labels of one block may take; a block that runs out is sealed early.
     public var labelCapacity = 32 << 10
-    /// The least number of bytes by which the file grows; a large one grows by an eighth of its size.
+    /// The least number of bytes by which the file grows; a large one grows by an eighth of its size,
+    /// as far as that is 4 MiB.
     public var growth = 256 << 10
     /// The most bytes that the file may have while it is written; the index comes on top.
     public var maximumSize = UInt64.max
