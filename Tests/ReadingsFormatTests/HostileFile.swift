@@ -71,12 +71,12 @@ struct HostileFile {
   }
 
   mutating func appendOpen(
-    _ schema: Schema = schema(), rowsOffset: Int, capacity: Int, schemaSize: Int, frameSize: Int,
-    count: Int = 0
+    _ schema: Schema = schema(), firstRow: UInt64 = 0, rowsOffset: Int, capacity: Int,
+    schemaSize: Int, frameSize: Int, count: Int = 0
   ) {
     var control = OpenFrameControl(
-      tag: Self.tag, schemaID: schema.id, firstRow: 0, rowsOffset: rowsOffset, capacity: capacity,
-      schemaSize: schemaSize)
+      tag: Self.tag, schemaID: schema.id, firstRow: firstRow, rowsOffset: rowsOffset,
+      capacity: capacity, schemaSize: schemaSize)
     control.count = count
     append(capacity: OpenFrameControl.end) { sink in
       _ = control.appendOpenFrame(size: frameSize, to: &sink)
@@ -112,17 +112,19 @@ struct HostileFile {
     }
   }
 
-  /// An index of entries that take eight bytes each.
-  mutating func appendIndex(entries count: Int) {
+  /// An index of copies of a schema, and of entries that take eight bytes each.
+  mutating func appendIndex(schemas schemaCount: Int = 1, entries count: Int) {
     let schema = Self.schema()
-    append(capacity: 8 * count + schema.descriptionBound + 64) { sink in
+    append(capacity: 8 * count + schemaCount * (schema.descriptionBound + 10) + 64) { sink in
       let start = sink.count
       sink.append(FrameKind.index.rawValue)
       sink.append(UInt32(0))
       sink.append(Self.tag.number)
-      sink.append(varint: 1)
-      sink.append(varint: UInt64(schema.descriptionBound))
-      schema.appendDescription(to: &sink)
+      sink.append(varint: UInt64(schemaCount))
+      for _ in 0..<schemaCount {
+        sink.append(varint: UInt64(schema.descriptionBound))
+        schema.appendDescription(to: &sink)
+      }
       sink.append(varint: UInt64(count))
       for _ in 0..<count {
         // Offset and size, schema, row and rows, events, both times.

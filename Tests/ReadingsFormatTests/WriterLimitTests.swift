@@ -1,4 +1,5 @@
 import Foundation
+import SeededRandom
 import Testing
 
 @testable import ReadingsFormat
@@ -61,6 +62,25 @@ import Testing
     try writer.close()
     let found = Sample.read(try LogReader(path: path))
     for (index, row) in rows.enumerated() { #expect(found[index] == row) }
+  }
+
+  @Test func aFileGrowsByAsMuchAsWasAskedFor() throws {
+    let schema = Schema(
+      columns: [Sample.schema.columns[0]] + (0..<4000).map { Column("\($0)") })
+    var options = LogWriter.Options()
+    options.growth = 8 << 20
+    let path = Sample.path()
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    var writer = try LogWriter(
+      path: path, header: Sample.header, schema: schema, options: options)
+    var random = SeededGenerator(8)
+    var sizes: Set<UInt64> = []
+    for row in 0..<1000 as Range<UInt64> where sizes.count < 2 {
+      try writer.append(Sample.Row(values: [row] + (0..<4000).map { _ in random.next() }))
+      sizes.insert(try SystemCall.status(writer.descriptor).size)
+    }
+    #expect(sizes.count == 2 && sizes.max()! - sizes.min()! >= 8 << 20)
+    try writer.close()
   }
 
   @Test func aChangeToTheSameColumnsIsNone() throws {

@@ -38,10 +38,10 @@ package struct BlockFrame {
 /// Which rows a block has, and of which schema: what block frame and column frame both say.
 struct BlockRows: Equatable {
   let schemaID: UInt32
+  /// How many there are: a scan keeps many of these.
+  private let storedCount: UInt16
   /// The number of the first row.
   let firstRow: UInt64
-  /// How many there are, at least one.
-  let count: Int
 
   /// Throws if there are too few or too many rows.
   init(schemaID: UInt32, firstRow: UInt64, count: Int) throws(Malformed) {
@@ -49,15 +49,11 @@ struct BlockRows: Equatable {
     guard firstRow <= Limits.number else { throw Malformed("a row number is out of range") }
     self.schemaID = schemaID
     self.firstRow = firstRow
-    self.count = count
+    storedCount = UInt16(count)
   }
 
-  /// Makes what was checked before.
-  init(provenSchemaID schemaID: UInt32, firstRow: UInt64, count: Int) {
-    self.schemaID = schemaID
-    self.firstRow = firstRow
-    self.count = count
-  }
+  /// How many rows there are, at least one.
+  var count: Int { Int(storedCount) }
 
   /// The rows' numbers.
   var numbers: Range<UInt64> { firstRow..<firstRow + UInt64(count) }

@@ -18,6 +18,8 @@ struct IndexFrame {
     var byteEnd: UInt64 { byteOffset + byteCount }
     /// The number of the row behind the block.
     var endRow: UInt64 { firstRow + UInt64(rowCount) }
+    /// The numbers of its rows.
+    var rows: Range<UInt64> { firstRow..<endRow }
   }
 
   var tag: RecordingTag
@@ -70,79 +72,7 @@ struct IndexFrame {
 
 extension IndexFrame.Entry {
   /// What the first entry is told in differences to.
-  fileprivate static let none = Self(
+  static let none = Self(
     byteOffset: 0, byteCount: 0, schema: 0, firstRow: 0, rowCount: 0, eventCount: 0, firstTime: 0,
     lastTime: 0)
-}
-
-/// Goes through an index frame's body: the schemas, then the entries, of which each takes eight bytes
-/// in the file and many more in memory.
-struct IndexReader: IteratorProtocol {
-  let tag: RecordingTag
-  let schemas: [Schema]
-  private var cursor: ByteCursor
-  private var rest: Int
-  private var before = IndexFrame.Entry.none
-  /// Whether the entries ended where one breaks a rule.
-  private(set) var isMalformed = false
-
-  /// Reads up to the first entry.
-  init(_ body: UnsafeRawBufferPointer) throws(Malformed) {
-    cursor = ByteCursor(body)
-    tag = try SealedFrame.takeTag(of: &cursor)
-    var schemas: [Schema] = []
-    for _ in 0..<(try cursor.readCount(upTo: body.count)) {
-      let description = try cursor.readBytes(try cursor.readCount(upTo: body.count))
-      var reader = ByteCursor(description)
-      schemas.append(try Schema(description: &reader))
-      guard reader.remaining == 0 else { throw Malformed("a schema has bytes left over") }
-    }
-    self.schemas = schemas
-    rest = try cursor.readCount(upTo: body.count)
-  }
-
-  /// Whether all entries keep the rules; goes through them.
-  var isWellFormed: Bool {
-    var copy = self
-    while copy.next() != nil {}
-    return !copy.isMalformed
-  }
-
-  /// How many entries are still to come.
-  var count: Int { rest }
-
-  mutating func next() -> IndexFrame.Entry? {
-    guard rest > 0, !isMalformed else { return nil }
-    rest -= 1
-    do throws(Malformed) {
-      before = try read()
-      return before
-    } catch {
-      isMalformed = true
-      return nil
-    }
-  }
-
-  private mutating func read() throws(Malformed) -> IndexFrame.Entry {
-    var entry = IndexFrame.Entry.none
-    entry.byteOffset = try Self.sum(before.byteEnd, try cursor.readVarint())
-    entry.byteCount = try cursor.readVarint()
-    let schema = try cursor.readVarint()
-    guard schema < UInt64(schemas.count) else { throw Malformed("an index lacks a schema") }
-    entry.schema = Int(schema)
-    entry.firstRow = try Self.sum(before.endRow, try cursor.readVarint())
-    entry.rowCount = try cursor.readCount(upTo: Limits.rows)
-    entry.eventCount = try cursor.readCount(upTo: entry.rowCount)
-    entry.firstTime = before.lastTime &+ (try cursor.readZigzag())
-    entry.lastTime = entry.firstTime &+ (try cursor.readZigzag())
-    _ = try Self.sum(entry.byteOffset, entry.byteCount)
-    _ = try Self.sum(entry.firstRow, UInt64(entry.rowCount))
-    return entry
-  }
-
-  private static func sum(_ one: UInt64, _ other: UInt64) throws(Malformed) -> UInt64 {
-    let (sum, overflow) = one.addingReportingOverflow(other)
-    guard !overflow, sum <= Limits.number else { throw Malformed("an offset is out of range") }
-    return sum
-  }
 }

@@ -53,15 +53,11 @@ public struct BlockSummary: Sendable, Equatable {
     schemaIndex: Int, firstRow: UInt64, rowCount: Int, eventCount: Int, ranges: [ColumnExtent],
     byteOffset: UInt64 = 0, byteCount: UInt64 = 0
   ) {
-    self.schemaIndex = schemaIndex
-    self.firstRow = firstRow
-    self.rowCount = rowCount
-    self.eventCount = eventCount
-    self.byteOffset = byteOffset
-    self.byteCount = byteCount
-    firstTime = Int64(bitPattern: ranges.first?.first ?? 0)
-    lastTime = Int64(bitPattern: ranges.first?.last ?? 0)
-    storage = .decoded(ranges)
+    let first = Int64(bitPattern: ranges.first?.first ?? 0)
+    let last = Int64(bitPattern: ranges.first?.last ?? 0)
+    self.init(
+      schemaIndex: schemaIndex, firstRow: firstRow, rowCount: rowCount, eventCount: eventCount,
+      byteOffset: byteOffset, byteCount: byteCount, times: (first, last), .decoded(ranges))
   }
 
   /// Makes the summary of a block whose extents are somewhere else.
@@ -70,15 +66,31 @@ public struct BlockSummary: Sendable, Equatable {
     byteCount: UInt64, times: (first: Int64, last: Int64), extentsAt position: UInt64,
     in source: any SummarySource
   ) {
+    self.init(
+      schemaIndex: schemaIndex, firstRow: firstRow, rowCount: rowCount, eventCount: eventCount,
+      byteOffset: byteOffset, byteCount: byteCount, times: times, .stored(source, at: position))
+  }
+
+  /// Makes the summary of a decoded block that is somewhere in a file.
+  init(of block: ColumnBlock, schemaIndex: Int, bytes: Range<UInt64>) {
+    self.init(
+      schemaIndex: schemaIndex, firstRow: block.firstRow, rowCount: block.rowCount,
+      eventCount: block.events.count, ranges: block.ranges, byteOffset: bytes.lowerBound,
+      byteCount: UInt64(bytes.count))
+  }
+
+  private init(
+    schemaIndex: Int, firstRow: UInt64, rowCount: Int, eventCount: Int, byteOffset: UInt64,
+    byteCount: UInt64, times: (first: Int64, last: Int64), _ storage: Storage
+  ) {
     self.schemaIndex = schemaIndex
     self.firstRow = firstRow
     self.rowCount = rowCount
     self.eventCount = eventCount
     self.byteOffset = byteOffset
     self.byteCount = byteCount
-    firstTime = times.first
-    lastTime = times.last
-    storage = .stored(source, at: position)
+    (firstTime, lastTime) = times
+    self.storage = storage
   }
 
   /// Whether two summaries say the same.

@@ -94,18 +94,8 @@ public final class ColumnBlock {
 
   /// The events in some rows.
   package func events(in rows: Range<Int>) -> ArraySlice<Event> {
-    events[event(from: rows.lowerBound)..<event(from: rows.upperBound)]
-  }
-
-  /// The position of the first event that is in a row or behind it, by halving.
-  private func event(from row: Int) -> Int {
-    var low = 0
-    var high = events.count
-    while low < high {
-      let middle = (low + high) / 2
-      if events[middle].row < row { low = middle + 1 } else { high = middle }
-    }
-    return low
+    let start = events.countBefore { $0.row < rows.lowerBound }
+    return events[start..<events.countBefore { $0.row < rows.upperBound }]
   }
 
   /// Takes over some rows of another block, the first of which has the given number.

@@ -14,7 +14,7 @@ public struct Damage: Sendable, Equatable {
   public var path: String?
 
   /// Whether it cost no row: the rows could be read all the same.
-  package var isHarmless = false
+  package private(set) var isHarmless = false
   /// Whether these bytes are intact, but another recording's.
   package private(set) var isForeign = false
 
@@ -31,12 +31,27 @@ public struct Damage: Sendable, Equatable {
     self.path = path
   }
 
+  /// Makes a description of what is wrong with a block.
+  init(
+    _ reason: String, in block: BlockSummary, rows: Range<UInt64>? = nil,
+    seconds: ClosedRange<Double>? = nil
+  ) {
+    self.init(
+      reason, byteOffset: block.byteOffset, byteCount: block.byteCount, rows: rows,
+      seconds: seconds)
+  }
+
+  /// Makes a description of what is wrong with bytes, and cost no row.
+  init(harmless reason: String, byteOffset: UInt64, byteCount: UInt64) {
+    self.init(reason, byteOffset: byteOffset, byteCount: byteCount)
+    isHarmless = true
+  }
+
   /// Makes a note on another recording in the same file.
   init(foreign tag: RecordingTag, byteOffset: UInt64, byteCount: UInt64) {
     self.init(
-      "another recording is here; --recording \(tag) recovers it", byteOffset: byteOffset,
-      byteCount: byteCount)
+      harmless: "another recording is here; --recording \(tag) recovers it",
+      byteOffset: byteOffset, byteCount: byteCount)
     isForeign = true
-    isHarmless = true
   }
 }

@@ -37,6 +37,7 @@ public struct LogHeader: Sendable, Equatable {
 
   /// The sentence that says which rule of the format the header breaks, or `nil`.
   var flaw: String? {
-    (firstRow ?? 0) < 1 << 63 ? nil : "the first row's number is larger than the format allows"
+    guard let firstRow, firstRow > Limits.number else { return nil }
+    return "the first row's number is larger than the format allows"
   }
 }

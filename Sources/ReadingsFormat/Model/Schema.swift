@@ -33,12 +33,19 @@ public struct Schema: Sendable, Hashable {
 
   /// The time of a stored value of the first column, in seconds since the recording's origin.
   public func seconds(_ bits: UInt64) -> Double { columns[0].double(bits) }
+}
 
-  /// The time span of a block, in seconds since the recording's origin, from the extent of its first
-  /// column.
-  func seconds(_ range: ColumnExtent) -> ClosedRange<Double> {
-    let first = seconds(range.first)
-    let last = seconds(range.last)
-    return min(first, last)...max(first, last)
+extension [Schema] {
+  /// The time span of a block of one of these schemas, in seconds since the recording's origin.
+  func seconds(of block: BlockSummary) -> ClosedRange<Double> {
+    self[block.schemaIndex].seconds(block.times.first)
+      .span(to: self[block.schemaIndex].seconds(block.times.last))
+  }
+}
+
+extension Double {
+  /// From the smaller of two numbers to the larger one.
+  func span(to other: Double) -> ClosedRange<Double> {
+    Swift.min(self, other)...Swift.max(self, other)
   }
 }

@@ -11,11 +11,11 @@ final class BlockFrameSummaries: SummarySource {
   /// More than a block frame usually takes.
   private static let usualSize: UInt64 = 4096
 
-  init(_ file: FileBytes, _ index: IndexReader) {
+  init(_ file: FileBytes, _ index: IndexReader, _ schemas: [Schema]) {
     path = file.path
-    identity = file.identity
+    identity = file.file?.identity
     tag = index.tag
-    schemas = index.schemas
+    self.schemas = schemas
     entries = Array(IteratorSequence(index))
   }
 
@@ -33,12 +33,12 @@ final class BlockFrameSummaries: SummarySource {
 
   private func read(_ entry: IndexFrame.Entry, _ schema: Schema) throws -> [ColumnExtent] {
     let file = try FileBytes(path: path, bufferSize: Self.usualSize)
-    guard file.identity == identity else { throw Malformed("the file is another one") }
+    guard file.file?.identity == identity else { throw Malformed("the file is another one") }
     let head = FrameHead(try file.bytes(at: entry.byteOffset, count: FrameKind.headSize))
     guard let head, UInt64(head.size) <= entry.byteCount else { throw Malformed("no block") }
     let block = try BlockFrame(try file.bytes(at: entry.byteOffset, count: head.size))
     guard block.tag == tag, block.rows.schemaID == schema.id,
-      block.rows.numbers == entry.firstRow..<entry.endRow, block.eventCount == entry.eventCount
+      block.rows.numbers == entry.rows, block.eventCount == entry.eventCount
     else { throw Malformed("a block is not what the index says") }
     return try ExtentReader.extents(of: schema, in: block.extents)
   }

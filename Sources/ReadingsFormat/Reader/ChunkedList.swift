@@ -1,25 +1,19 @@
 /// A list that grows without being copied: an array that doubles needs three times its size for a
 /// moment, which a reader of a hostile file cannot afford.
-struct ChunkedList<Element> {
+struct ChunkedList<Element>: RandomAccessCollection {
   private var chunks: [[Element]] = []
 
   private static var chunkSize: Int { 4096 }
 
-  /// How many elements there are.
-  var count: Int {
+  var startIndex: Int { 0 }
+
+  var endIndex: Int {
     guard let last = chunks.last else { return 0 }
     return (chunks.count - 1) * Self.chunkSize + last.count
   }
 
-  /// The positions of all elements.
-  var indices: Range<Int> { 0..<count }
-
-  /// The last element; `nil` if there is none.
-  var last: Element? { chunks.last?.last }
-
   subscript(index: Int) -> Element {
-    get { chunks[index / Self.chunkSize][index % Self.chunkSize] }
-    set { chunks[index / Self.chunkSize][index % Self.chunkSize] = newValue }
+    chunks[index / Self.chunkSize][index % Self.chunkSize]
   }
 
   /// Adds an element at the end.

@@ -2,10 +2,10 @@
 struct FileBlocks {
   /// Rows that are not a whole block of the file.
   enum Part {
-    /// Some rows of a block, counted from its first, and what the whole block has.
-    case rows(Range<Int>, of: BlockRows)
-    /// Open rows, from one on.
-    case open(ColumnBlock, from: Int)
+    /// Some rows of a block, counted from its first, and the numbers of all its rows.
+    case rows(Range<Int>, of: Range<UInt64>)
+    /// Open rows.
+    case open(ColumnBlock)
   }
 
   /// Whose they are; `nil` if nothing is intact.
@@ -14,8 +14,8 @@ struct FileBlocks {
   var header: LogHeader?
   var schemas: [Schema] = []
   var blocks: [BlockSummary] = []
-  /// Those of the blocks that are not whole, by position.
-  var parts: [Int: Part] = [:]
+  /// Those of the blocks that are not whole, by their first rows.
+  var parts: [UInt64: Part] = [:]
   /// `live` is not among them: whoever opens the file sees whether somebody writes to it.
   var ending = RecordingEnding.cut
   /// Where the index is, if there is one.

@@ -5,7 +5,11 @@
 /// gets them again when it is read. Bytes in memory take the same way through the buffer, so that
 /// what is true of one is true of the other. Not thread-safe.
 final class FileBytes {
-  private let source: ByteSource
+  /// The file's path, or what stands for it in errors.
+  let path: String
+  /// The file; `nil` for bytes in memory.
+  let file: SourceFile?
+  private let memory: [UInt8]
   /// The file's size when it was opened or last refreshed.
   private(set) var size: UInt64
   private var buffer = OwnedBytes(count: 0)
@@ -20,33 +24,25 @@ final class FileBytes {
   /// Opens a file.
   init(path: String, bufferSize: UInt64 = usualBufferSize) throws(ReadingsError) {
     let file = try SourceFile(path: path)
-    source = .file(file)
+    self.path = path
+    self.file = file
+    memory = []
     size = file.openingSize
     self.bufferSize = bufferSize
   }
 
   /// Takes bytes for those of a file.
   init(bytes: [UInt8], name: String, bufferSize: UInt64 = usualBufferSize) {
-    source = .memory(bytes, name: name)
+    path = name
+    file = nil
+    memory = bytes
     size = UInt64(bytes.count)
     self.bufferSize = bufferSize
   }
 
-  /// The file's path, or what stands for it in errors.
-  var path: String { source.path }
-
-  /// What tells the file from others that may take its name; `nil` for bytes in memory.
-  var identity: SystemCall.FileIdentity? { source.file?.identity }
-
-  /// Whether the path still stands for this file.
-  var hasItsName: Bool { source.file?.hasItsName ?? false }
-
-  /// Whether somebody holds the writer's lock.
-  var hasWriter: Bool { source.file?.hasWriter ?? false }
-
   /// Asks for the size again, and forgets what was read: a live file grows and changes.
   func refresh() {
-    size = source.size ?? size
+    size = file?.size ?? size
     count = 0
     zeroTailStart = nil
   }
@@ -56,9 +52,6 @@ final class FileBytes {
     buffer = OwnedBytes(count: 0)
     count = 0
   }
-
-  /// Closes the file until something is read again.
-  func rest() { source.file?.rest() }
 
   /// Up to `wanted` bytes at `offset`, fewer only at the file's end; valid until the next call.
   ///
@@ -116,10 +109,21 @@ final class FileBytes {
     while count < wanted {
       // No more than that, even in a buffer that a long frame has made longer.
       let rest = UnsafeMutableRawBufferPointer(start: buffer.base + count, count: enough - count)
-      let read = try source.read(into: rest, at: offset + UInt64(count))
+      let read = try read(into: rest, at: offset + UInt64(count))
       // A shorter file than before: a recorder has just closed it.
       guard read > 0 else { return }
       count += read
     }
+  }
+
+  /// Reads bytes at `offset`; fewer than there is room for, maybe, and none at the end only.
+  private func read(
+    into buffer: UnsafeMutableRawBufferPointer, at offset: UInt64
+  ) throws(ReadingsError) -> Int {
+    if let file { return try file.read(into: buffer, at: offset) }
+    guard offset < UInt64(memory.count) else { return 0 }
+    let rest = memory[Int(offset)...].prefix(buffer.count)
+    rest.withUnsafeBytes { buffer.copyMemory(from: $0) }
+    return rest.count
   }
 }

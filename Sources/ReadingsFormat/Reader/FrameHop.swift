@@ -6,7 +6,7 @@ struct FrameHop: ~Copyable {
   private let file: FileBytes
   private var found = FileBlocks()
   private let store = SummaryStore()
-  private var budget: MemoryBudget
+  private var memory: MemoryBudget
   private var offset: UInt64 = 0
   private var nextRow: UInt64 = 0
   private var schemaPositions: [UInt32: Int] = [:]
@@ -14,21 +14,9 @@ struct FrameHop: ~Copyable {
   /// More than a block frame and the head behind it usually take.
   private static let usualSize = 1024
 
-  /// What a frame is good for.
-  private enum Step {
-    /// The next frame begins at the new offset.
-    case next
-    /// Nothing but slack may follow.
-    case index
-    /// The file is sound, and ends here.
-    case end
-    /// The file is not sound.
-    case failure
-  }
-
   private init(_ file: FileBytes) {
     self.file = file
-    budget = MemoryBudget(fileSize: file.size)
+    memory = MemoryBudget(fileSize: file.size)
   }
 
   /// The blocks of a sound file; `nil` if it is not sound.
@@ -40,56 +28,52 @@ struct FrameHop: ~Copyable {
   }
 
   private mutating func isSound() throws(ReadingsError) -> Bool {
-    var isBehindIndex = false
     while offset < file.size {
       let start = try file.bytes(at: offset, count: Self.usualSize, alone: true)
-      guard let head = FrameHead(start) else { return false }
-      if isBehindIndex, head.kind != .slack { return false }
-      switch try step(head) {
-      case .next: continue
-      case .index: isBehindIndex = true
-      case .end: return true
-      case .failure: return false
-      }
+      // Nothing but slack may follow an index.
+      guard let head = FrameHead(start), found.index == nil || head.kind == .slack, try take(head)
+      else { return false }
+      if found.ending == .interrupted { return true }
+      offset += UInt64(head.size)
     }
-    return offset == file.size && isBehindIndex
+    return offset == file.size && found.index != nil
   }
 
-  private mutating func step(_ head: FrameHead) throws(ReadingsError) -> Step {
+  /// Takes a frame; false if the file is not sound.
+  private mutating func take(_ head: FrameHead) throws(ReadingsError) -> Bool {
     switch head.kind {
     case .header: try takeHeader(head)
     case .schema: try takeSchema(head)
     case .block: try takeBlock(head)
     case .index: try takeIndex(head)
     case .open: try takeOpen(head)
-    case .slack, nil: passOver(head)
+    case .slack, nil: offset > 0 && head.size & 7 == 0
     }
   }
 
-  private mutating func takeHeader(_ head: FrameHead) throws(ReadingsError) -> Step {
-    guard offset == 0, let body = try body(of: head) else { return .failure }
-    let header = try FileHeader(body, path: file.path).header
-    guard let header else { return .failure }
+  private mutating func takeHeader(_ head: FrameHead) throws(ReadingsError) -> Bool {
+    guard offset == 0, let body = try body(of: head),
+      let header = try FileHeader.decode(body, path: file.path)
+    else { return false }
     found.header = header
     found.tag = header.tag
     nextRow = header.firstRow ?? 0
-    offset += UInt64(head.size)
-    return .next
+    return true
   }
 
-  private mutating func takeSchema(_ head: FrameHead) throws(ReadingsError) -> Step {
+  private mutating func takeSchema(_ head: FrameHead) throws(ReadingsError) -> Bool {
     guard head.size <= Schema.maximumByteCount, let body = try body(of: head),
       let (tag, schema) = try? SchemaFrame.decode(body), tag == found.tag
-    else { return .failure }
-    offset += UInt64(head.size)
-    guard schemaPositions[schema.id] == nil else { return .next }
-    guard budget.take(schema) else { return .failure }
+    else { return false }
+    guard schemaPositions[schema.id] == nil else { return true }
+    guard memory.take(schema) else { return false }
     schemaPositions[schema.id] = found.schemas.count
     found.schemas.append(schema)
-    return .next
+    return true
   }
 
-  private mutating func takeBlock(_ head: FrameHead) throws(ReadingsError) -> Step {
+  /// Takes a block frame, and the column frame behind it.
+  private mutating func takeBlock(_ head: FrameHead) throws(ReadingsError) -> Bool {
     let wanted = head.size + LZ4Frame.headSize
     let bytes = try file.bytes(at: offset, count: wanted, alone: true)
     guard bytes.count == wanted, let block = try? BlockFrame(bytes), block.tag == found.tag,
@@ -97,53 +81,42 @@ struct FrameHop: ~Copyable {
       ExtentReader.areSound(of: found.schemas[schema], in: block.extents), let times = block.times,
       let length = LZ4Frame.length(head: UnsafeRawBufferPointer(rebasing: bytes[head.size...])),
       offset + UInt64(head.size + length) <= file.size,
-      budget.takeBlock(SummaryStore.size(of: block.extents))
-    else { return .failure }
-    let size = UInt64(head.size + length)
-    let position = store.append(block.extents, schema: schema)
+      memory.takeBlock(SummaryStore.size(of: block.extents))
+    else { return false }
     found.blocks.append(
       BlockSummary(
         schemaIndex: schema, firstRow: nextRow, rowCount: block.rows.count,
-        eventCount: block.eventCount, byteOffset: offset, byteCount: size, times: times,
-        extentsAt: position, in: store))
+        eventCount: block.eventCount, byteOffset: offset, byteCount: UInt64(head.size + length),
+        times: times, extentsAt: store.append(block.extents, schema: schema), in: store))
     nextRow = block.rows.numbers.upperBound
-    offset += size
-    return .next
+    offset += UInt64(length)
+    return true
   }
 
-  private mutating func takeIndex(_ head: FrameHead) throws(ReadingsError) -> Step {
+  private mutating func takeIndex(_ head: FrameHead) throws(ReadingsError) -> Bool {
     guard let body = try body(of: head), let index = try? IndexReader(body),
       index.tag == found.tag, index.isWellFormed
-    else { return .failure }
+    else { return false }
     found.index = offset..<offset + UInt64(head.size)
     found.ending = .closed
-    offset += UInt64(head.size)
-    return .index
+    return true
   }
 
-  private mutating func takeOpen(_ head: FrameHead) throws(ReadingsError) -> Step {
+  private mutating func takeOpen(_ head: FrameHead) throws(ReadingsError) -> Bool {
     guard let control = try FrameProof.control(at: offset, in: file), control.tag == found.tag,
       control.firstRow == nextRow, let schema = schemaPositions[control.schemaID],
-      let whole = try WholeOpenFrame(
-        file, at: offset, size: head.size, control: control, schema: found.schemas[schema])
-    else { return .failure }
+      let block = try WholeOpenFrame.rows(
+        of: file, at: offset, size: head.size, control: control, schema: found.schemas[schema])
+    else { return false }
     found.ending = .interrupted
-    guard let block = whole.block else { return .end }
-    let rows = offset + UInt64(control.rowsDistance)
+    guard block.rowCount > 0 else { return true }
+    let start = offset + UInt64(control.rowsDistance)
     let stride = OpenRow.stride(columns: block.schema.columns.count)
-    found.parts[found.blocks.count] = .open(block, from: 0)
+    found.parts[nextRow] = .open(block)
     found.blocks.append(
       BlockSummary(
-        schemaIndex: schema, firstRow: nextRow, rowCount: block.rowCount,
-        eventCount: block.events.count, ranges: block.ranges, byteOffset: rows,
-        byteCount: UInt64(block.rowCount * stride)))
-    return .end
-  }
-
-  private mutating func passOver(_ head: FrameHead) -> Step {
-    guard offset > 0, head.size & 7 == 0 else { return .failure }
-    offset += UInt64(head.size)
-    return .next
+        of: block, schemaIndex: schema, bytes: start..<start + UInt64(block.rowCount * stride)))
+    return true
   }
 
   private func body(of head: FrameHead) throws(ReadingsError) -> UnsafeRawBufferPointer? {

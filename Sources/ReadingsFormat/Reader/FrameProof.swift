@@ -13,6 +13,16 @@ enum FrameProof {
     return frame.count == head.size ? SealedFrame.body(of: frame) : nil
   }
 
+  /// The same of the frame that begins at `offset`; `nil` as well if it is of another kind.
+  static func body(
+    of kind: FrameKind, at offset: UInt64, in file: FileBytes
+  ) throws(ReadingsError) -> UnsafeRawBufferPointer? {
+    guard let head = FrameHead(try file.bytes(at: offset, count: FrameKind.headSize)),
+      head.kind == kind
+    else { return nil }
+    return try body(of: head, at: offset, in: file)
+  }
+
   /// The control of the open frame at `offset`; `nil` if it does not prove itself.
   static func control(
     at offset: UInt64, in file: FileBytes

@@ -6,21 +6,24 @@
 enum IndexedFile {
   /// The blocks that the index lists; `nil` if the file has none that fits.
   static func blocks(of file: FileBytes) throws(ReadingsError) -> FileBlocks? {
-    guard let header = try FileHeader.header(of: file), let place = try indexPlace(of: file),
-      let head = FrameHead(try file.bytes(at: place.lowerBound, count: FrameKind.headSize)),
-      head.kind == .index, head.size == place.count,
-      let body = try FrameProof.body(of: head, at: place.lowerBound, in: file),
+    guard let header = try FileHeader.read(from: file), let place = try indexPlace(of: file),
+      let body = try FrameProof.body(of: .index, at: place.lowerBound, in: file),
+      body.count + FrameKind.headSize + SealedFrame.checksumSize == place.count,
       let index = try? IndexReader(body), index.tag == header.tag,
       isGapless(index, from: header.firstRow ?? 0, to: place.lowerBound)
     else { return nil }
-    // The summaries take many times what the entries do: no more than a sound file would need.
-    var budget = MemoryBudget(fileSize: file.size)
-    guard budget.takeBlocks(index.count) else { return nil }
-    let source = BlockFrameSummaries(file, index)
     var found = FileBlocks()
+    // Entries and schemas take many times in memory what they do in the file: no more than a sound file
+    // would need.
+    var memory = MemoryBudget(fileSize: file.size)
+    guard memory.takeBlocks(index.count) else { return nil }
+    for schema in index.schemas {
+      guard memory.take(schema) else { return nil }
+      found.schemas.append(schema)
+    }
+    let source = BlockFrameSummaries(file, index, found.schemas)
     found.tag = header.tag
     found.header = header
-    found.schemas = index.schemas
     found.blocks.reserveCapacity(index.count)
     for (position, entry) in IteratorSequence(index).enumerated() {
       found.blocks.append(

@@ -35,6 +35,10 @@ public final class LogReader: Recording {
 
   /// Whether the header could be read.
   var knowsHeader: Bool { found.header != nil }
+  /// What tells the file from others that may take its name; `nil` for bytes in memory.
+  var identity: SystemCall.FileIdentity? { file.file?.identity }
+  /// Whether the path still stands for the file.
+  var hasItsName: Bool { file.file?.hasItsName ?? false }
   let file: FileBytes
   /// Where the index is, if there is one.
   var index: Range<UInt64>? { found.index }
@@ -75,15 +79,15 @@ public final class LogReader: Recording {
   /// be read. `index` must be one of `blocks`' indices.
   public func decode(_ index: Int, into block: ColumnBlock) throws(ReadingsError) {
     let summary = blocks[index]
-    switch found.parts[index] {
+    switch found.parts[summary.firstRow] {
     case nil:
-      try decodeWhole(index, into: block)
-    case .rows(let rows, _):
+      try decode(index, of: summary.rows, eventCount: summary.eventCount, into: block)
+    case .rows(let rows, let numbers):
       let whole = ColumnBlock()
-      try decodeWhole(index, into: whole)
+      try decode(index, of: numbers, eventCount: nil, into: whole)
       block.copy(rows, of: whole, firstRow: summary.firstRow)
-    case .open(let rows, let first):
-      block.copy(first..<first + summary.rowCount, of: rows, firstRow: summary.firstRow)
+    case .open(let rows):
+      block.copy(0..<summary.rowCount, of: rows, firstRow: summary.firstRow)
     }
   }
 
@@ -100,52 +104,46 @@ public final class LogReader: Recording {
     }
   }
 
-  /// Decodes the block that a block or a part of one is in.
-  private func decodeWhole(_ index: Int, into block: ColumnBlock) throws(ReadingsError) {
+  /// Decodes the block of some rows that a block or a part of one is in.
+  private func decode(
+    _ index: Int, of rows: Range<UInt64>, eventCount: Int?, into block: ColumnBlock
+  ) throws(ReadingsError) {
     let summary = blocks[index]
-    let bytes: UnsafeRawBufferPointer
     do throws(ReadingsError) {
-      bytes = try file.bytes(at: summary.byteOffset, count: Int(clamping: summary.byteCount))
+      let bytes = try file.bytes(at: summary.byteOffset, count: Int(clamping: summary.byteCount))
+      do throws(Malformed) {
+        try decode(
+          bytes, schemas[summary.schemaIndex], of: rows, eventCount: eventCount, into: block)
+      } catch {
+        let place = ReadingsError.Place(path: file.path, byteOffset: summary.byteOffset)
+        throw ReadingsError(.damaged, "\(error.reason)", place: place)
+      }
     } catch {
       if error.code == .damaged { noteLoss(of: index, because: error.message) }
       throw error
     }
-    do throws(Malformed) {
-      try decode(bytes, index, into: block)
-    } catch {
-      noteLoss(of: index, because: "\(error.reason)")
-      throw ReadingsError(
-        .damaged, "\(error.reason)", place: .init(path: file.path, byteOffset: summary.byteOffset))
-    }
   }
 
-  /// Decodes a column frame, and the block frame before it if there is one, which must say the same.
+  /// Decodes a column frame, and the block frame before it if there is one, which must say the same. It
+  /// may have been written over since it was found.
   private func decode(
-    _ bytes: UnsafeRawBufferPointer, _ index: Int, into block: ColumnBlock
+    _ bytes: UnsafeRawBufferPointer, _ schema: Schema, of rows: Range<UInt64>, eventCount: Int?,
+    into block: ColumnBlock
   ) throws(Malformed) {
-    let summary = blocks[index]
-    let schema = schemas[summary.schemaIndex]
-    guard let head = FrameHead(bytes) else {
-      let identity = try decoder.decode(bytes, schema: schema, into: block)
-      // It may have been written over since it was found.
-      var expected = summary.rows
-      var events: Int? = summary.eventCount
-      if case .rows(_, let whole)? = found.parts[index] {
-        expected = whole.numbers
-        events = nil
-      }
-      guard identity.tag == tag, identity.rows.numbers == expected,
-        block.events.count == events ?? block.events.count
-      else { throw Malformed("a block is another one than before") }
-      return
+    let head = FrameHead(bytes)
+    let frame: BlockFrame? = if head != nil { try BlockFrame(bytes) } else { nil }
+    let columns = UnsafeRawBufferPointer(rebasing: bytes[(head?.size ?? 0)...])
+    let identity = try decoder.decode(columns, schema: schema, into: block)
+    let agrees = frame.map {
+      $0.tag == tag && $0.rows == identity.rows && $0.eventCount == block.events.count
     }
-    let frame = try BlockFrame(bytes)
-    let identity = try decoder.decode(
-      UnsafeRawBufferPointer(rebasing: bytes[head.size...]), schema: schema, into: block)
-    guard identity.tag == tag, frame.tag == tag, identity.rows == frame.rows,
-      block.events.count == frame.eventCount, frame.rows.firstRow == summary.firstRow,
-      frame.rows.count == summary.rowCount, frame.eventCount == summary.eventCount
-    else { throw Malformed("a block's summary and columns disagree") }
+    guard agrees ?? true, identity.tag == tag, identity.rows.numbers == rows,
+      eventCount == nil || eventCount == block.events.count
+    else {
+      throw Malformed(
+        frame == nil
+          ? "a block is another one than before" : "a block's summary and columns disagree")
+    }
   }
 
   /// Gives back the memory that reading took, until something is read again.
@@ -157,7 +155,7 @@ public final class LogReader: Recording {
   /// Gives back the descriptor, too.
   func rest() {
     relax()
-    file.rest()
+    file.file?.rest()
   }
 
   /// Notes, once, that a block turned out to be damaged.
@@ -165,8 +163,6 @@ public final class LogReader: Recording {
     guard lostBlocks.insert(index).inserted else { return }
     let block = blocks[index]
     damage.append(
-      Damage(
-        reason, byteOffset: block.byteOffset, byteCount: block.byteCount, rows: block.rows,
-        seconds: schemas[block.schemaIndex].seconds(block.times)))
+      Damage(reason, in: block, rows: block.rows, seconds: schemas.seconds(of: block)))
   }
 }

@@ -6,16 +6,18 @@ struct OpenRowArea {
   /// Where the first place is; labels are told by their distance from here.
   let start: UInt64
   /// How many whole places there are before the end.
-  let count: Int
+  private(set) var count: Int
   private let file: FileBytes
-  private let bytes: [UInt8]
+  private var bytes: [UInt8] = []
 
   var stride: Int { OpenRow.stride(columns: schema.columns.count) }
+  /// How many bytes the places take together.
+  var byteCount: Int { count * stride }
 
-  /// Reads the places, of which there are up to `limit`, and up to `end`.
+  /// Finds the places, of which there are up to `limit`, and up to `end`.
   init(
     _ file: FileBytes, tag: RecordingTag, schema: Schema, start: UInt64, limit: Int, end: UInt64
-  ) throws(ReadingsError) {
+  ) {
     self.file = file
     self.tag = tag
     self.schema = schema
@@ -23,20 +25,28 @@ struct OpenRowArea {
     let stride = OpenRow.stride(columns: schema.columns.count)
     let room = min(end, file.size) > start ? min(end, file.size) - start : 0
     let most = min(limit, Limits.values / schema.columns.count)
-    let count = Int(min(room / UInt64(stride), UInt64(most)))
-    // A copy, because reading labels reuses the file's buffer.
-    bytes = count > 0 ? Array(try file.bytes(at: start, count: count * stride)) : []
-    // Fewer when a recorder has just cut the file off.
-    self.count = bytes.count / stride
+    count = Int(min(room / UInt64(stride), UInt64(most)))
   }
 
-  /// The low 32 bits of the number that a place's row tells, if there is one.
-  func number(at place: Int) -> UInt32 {
-    bytes.withUnsafeBytes { OpenRow.number(provenBy: row(place, of: $0), tag: tag) }
+  /// Reads the places.
+  mutating func read() throws(ReadingsError) {
+    // A copy, because reading labels reuses the file's buffer.
+    bytes = Array(try file.bytes(at: start, count: byteCount))
+    // Fewer when a recorder has just cut the file off.
+    count = bytes.count / stride
+  }
+
+  /// The low 32 bits of the number of the row in the first place, as the one in another place tells it,
+  /// if there is one.
+  func firstNumber(toldAt place: Int) -> UInt32 {
+    let number = bytes.withUnsafeBytes { OpenRow.number(provenBy: row(place, of: $0), tag: tag) }
+    return number &- UInt32(truncatingIfNeeded: place)
   }
 
   /// Where a place is in the file.
-  func offset(of place: Int) -> UInt64 { start + UInt64(place * stride) }
+  func bytes(of place: Int) -> Range<UInt64> {
+    start + UInt64(place * stride)..<start + UInt64((place + 1) * stride)
+  }
 
   /// Where the label of a place's row is in the file, if it has one.
   func labelOffset(at place: Int) -> UInt64? {
@@ -46,10 +56,15 @@ struct OpenRowArea {
     return OpenRow.labelDistance(UInt32(littleEndian: reference)).map { start + UInt64($0) }
   }
 
+  /// The bytes that the labels of a file may take.
+  ///
+  /// Those of a sound frame do not overlap; without a limit every row of a hostile one could name a label
+  /// as long as the file.
+  static func labelBudget(of file: FileBytes) -> Int { Int(min(file.size, 8 << 20)) }
+
   /// The label of a row with a number, and how many bytes it takes; `nil` if it is damaged.
   ///
-  /// - Parameter budget: The bytes that labels may still take. Those of a sound frame do not overlap;
-  ///   without a limit every row of a hostile one could name a label as long as the file.
+  /// - Parameter budget: The bytes that labels may still take.
   func label(
     at offset: UInt64, of number: UInt64, budget: inout Int
   ) throws(ReadingsError) -> (text: String, size: Int)? {

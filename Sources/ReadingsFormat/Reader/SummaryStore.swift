@@ -31,16 +31,11 @@ final class SummaryStore: SummarySource, @unchecked Sendable {
 
   /// Says which schema the columns of a summary have; false if its extents break a rule.
   func adopt(_ position: UInt64, schema: Schema, at schemaPosition: Int) -> Bool {
-    let (chunk, start) = (Int(position >> 32), Int(position & 0xFFFF_FFFF))
+    let (chunk, start) = Self.place(position)
     withUnsafeBytes(of: UInt32(schemaPosition)) {
       chunks[chunk].replaceSubrange(start..<start + 4, with: $0)
     }
-    return chunks[chunk].withUnsafeBytes { bytes in
-      let count = Int(bytes.loadUnaligned(fromByteOffset: start + 4, as: UInt32.self))
-      let first = start + Self.headSize
-      return ExtentReader.areSound(
-        of: schema, in: UnsafeRawBufferPointer(rebasing: bytes[first..<first + count]))
-    }
+    return withSummary(at: position) { ExtentReader.areSound(of: schema, in: $1) }
   }
 
   /// Adds the extents of some values.
@@ -55,13 +50,27 @@ final class SummaryStore: SummarySource, @unchecked Sendable {
 
   /// The extents of a block's columns. That they can be read was seen when it was found.
   func extents(at position: UInt64) -> [ColumnExtent] {
-    chunks[Int(position >> 32)].withUnsafeBytes { chunk in
-      let start = Int(position & 0xFFFF_FFFF)
-      let schema = chunk.loadUnaligned(fromByteOffset: start, as: UInt32.self)
-      let count = Int(chunk.loadUnaligned(fromByteOffset: start + 4, as: UInt32.self))
+    withSummary(at: position) { (try? ExtentReader.extents(of: schemas[$0], in: $1)) ?? [] }
+  }
+
+  /// How many bytes a summary takes.
+  func size(at position: UInt64) -> Int { withSummary(at: position) { Self.size(of: $1) } }
+
+  /// The chunk of a summary, and where it begins there.
+  private static func place(_ position: UInt64) -> (chunk: Int, start: Int) {
+    (Int(position >> 32), Int(position & 0xFFFF_FFFF))
+  }
+
+  /// Calls `body` with the position of a summary's schema and with its extents.
+  private func withSummary<Result>(
+    at position: UInt64, _ body: (Int, UnsafeRawBufferPointer) -> Result
+  ) -> Result {
+    let (chunk, start) = Self.place(position)
+    return chunks[chunk].withUnsafeBytes { bytes in
+      let schema = bytes.loadUnaligned(fromByteOffset: start, as: UInt32.self)
+      let count = Int(bytes.loadUnaligned(fromByteOffset: start + 4, as: UInt32.self))
       let first = start + Self.headSize
-      let bytes = UnsafeRawBufferPointer(rebasing: chunk[first..<first + count])
-      return (try? ExtentReader.extents(of: schemas[Int(schema)], in: bytes)) ?? []
+      return body(Int(schema), UnsafeRawBufferPointer(rebasing: bytes[first..<first + count]))
     }
   }
 }

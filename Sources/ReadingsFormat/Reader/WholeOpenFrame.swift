@@ -1,34 +1,33 @@
 /// An open frame of which nothing is lost: its rows and labels prove themselves, and nothing speaks of
 /// rows that came later. Spec/format.md, section "Open frames".
-struct WholeOpenFrame {
-  /// The rows; `nil` if there are none.
-  private(set) var block: ColumnBlock?
-
-  /// Reads the frame at `offset`; `nil` if it is not whole.
-  init?(
-    _ file: FileBytes, at offset: UInt64, size: Int, control: OpenFrameControl, schema: Schema
-  ) throws(ReadingsError) {
+enum WholeOpenFrame {
+  /// The rows of the frame at `offset`, of which there may be none; `nil` if it is not whole.
+  static func rows(
+    of file: FileBytes, at offset: UInt64, size: Int, control: OpenFrameControl, schema: Schema
+  ) throws(ReadingsError) -> ColumnBlock? {
     guard let stored = control.count else { return nil }
     // Rows behind that are none.
     let count = min(stored, Limits.values / schema.columns.count)
-    let area = try OpenRowArea(
+    var area = OpenRowArea(
       file, tag: control.tag, schema: schema, start: offset + UInt64(control.rowsDistance),
       limit: Int(control.capacity), end: file.size)
+    try area.read()
     // A writer may have appended rows meanwhile, which the count says by now.
     file.refresh()
     guard let latest = try FrameProof.control(at: offset, in: file)?.count, latest >= stored,
-      count <= area.count, Self.tellsItsRows(area, control, count: count, latest: latest)
+      count <= area.count, tellsItsRows(area, control, count: count, latest: latest)
     else { return nil }
-    if count > 0 {
-      let block = area.block(of: Array(0..<count), firstRow: control.firstRow)
-      guard try Self.readLabels(of: area, into: block, fileSize: file.size) else { return nil }
-      self.block = block
-    }
+    let block = area.block(of: Array(0..<count), firstRow: control.firstRow)
     let next = OpenFrameControl.end
-    if control.rowsDistance - control.copySize != next {
-      guard try !Self.isPassedOver(at: offset + UInt64(next), in: file) else { return nil }
+    guard try readLabels(of: area, into: block, from: file),
+      try file.isZero(from: offset + UInt64(size))
+    else { return nil }
+    if control.rowsDistance - control.copySize != next,
+      try isPassedOver(at: offset + UInt64(next), in: file)
+    {
+      return nil
     }
-    guard try file.isZero(from: offset + UInt64(size)) else { return nil }
+    return block
   }
 
   /// Whether the rows below the count have their numbers, and no places behind them those of rows which
@@ -37,15 +36,14 @@ struct WholeOpenFrame {
     _ area: OpenRowArea, _ control: OpenFrameControl, count: Int, latest: Int
   ) -> Bool {
     let first = UInt32(truncatingIfNeeded: control.firstRow)
-    for place in 0..<count
-    where area.number(at: place) != first &+ UInt32(truncatingIfNeeded: place) { return false }
-    let next = first &+ UInt32(truncatingIfNeeded: latest)
+    guard (0..<count).allSatisfy({ area.firstNumber(toldAt: $0) == first }) else { return false }
     // Any bytes tell some number. Two neighbours whose numbers follow each other are no accident.
     var before: UInt32?
     for place in count..<area.count {
-      let number = area.number(at: place)
-      if let before, number == before &+ 1, Int32(bitPattern: number &- next) > 0 { return false }
-      before = number
+      let told = area.firstNumber(toldAt: place)
+      let distance = told &- first &+ UInt32(truncatingIfNeeded: place - latest)
+      if told == before, Int32(bitPattern: distance) > 0 { return false }
+      before = told
     }
     return true
   }
@@ -55,20 +53,18 @@ struct WholeOpenFrame {
   private static func isPassedOver(
     at offset: UInt64, in file: FileBytes
   ) throws(ReadingsError) -> Bool {
-    guard let head = FrameHead(try file.bytes(at: offset, count: FrameKind.headSize)),
-      head.kind == .schema || head.kind == .index,
-      let body = try FrameProof.body(of: head, at: offset, in: file)
-    else { return false }
-    return head.kind == .schema
-      ? (try? SchemaFrame.decode(body)) != nil
-      : (try? IndexReader(body))?.isWellFormed ?? false
+    if let body = try FrameProof.body(of: .schema, at: offset, in: file) {
+      return (try? SchemaFrame.decode(body)) != nil
+    }
+    let body = try FrameProof.body(of: .index, at: offset, in: file)
+    return body.flatMap { try? IndexReader($0) }?.isWellFormed ?? false
   }
 
   /// Adds the labels; false if one does not prove itself.
   private static func readLabels(
-    of area: OpenRowArea, into block: ColumnBlock, fileSize: UInt64
+    of area: OpenRowArea, into block: ColumnBlock, from file: FileBytes
   ) throws(ReadingsError) -> Bool {
-    var budget = Int(min(fileSize, 8 << 20))
+    var budget = OpenRowArea.labelBudget(of: file)
     for place in 0..<block.rowCount {
       guard let offset = area.labelOffset(at: place) else { continue }
       let number = block.firstRow + UInt64(place)

@@ -97,13 +97,9 @@ public struct FileCheck {
     blockCount += 1
     rowCount += UInt64(summary.rowCount)
     eventCount += summary.eventCount
-    let schema = reader.schemas[summary.schemaIndex]
     let times = summary.times
-    let span = schema.seconds(times)
-    seconds =
-      seconds.map { min($0.lowerBound, span.lowerBound)...max($0.upperBound, span.upperBound) }
-      ?? span
-    let scale = schema.columns[0].scale
+    seconds = reader.schemas.seconds(of: summary).hull(with: seconds)
+    let scale = reader.schemas[summary.schemaIndex].columns[0].scale
     if let lastTime, lastTime.scale == scale,
       Int64(bitPattern: times.first) < Int64(bitPattern: lastTime.bits)
     {
@@ -114,9 +110,8 @@ public struct FileCheck {
 
   /// Notes what is wrong with a block whose rows are intact.
   mutating func noteHarmless(_ reason: String, _ block: BlockSummary) {
-    var entry = Damage(reason, byteOffset: block.byteOffset, byteCount: block.byteCount)
-    entry.isHarmless = true
-    damage.append(entry)
+    damage.append(
+      Damage(harmless: reason, byteOffset: block.byteOffset, byteCount: block.byteCount))
   }
 }
 

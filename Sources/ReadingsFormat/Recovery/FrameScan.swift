@@ -11,19 +11,16 @@ struct FrameScan: ~Copyable {
   /// A block frame, for the column frame behind it.
   private struct BlockBefore {
     var end: UInt64
-    var byteCount: Int
     var tag: RecordingTag
     var rows: BlockRows
-    var eventCount: Int
-    var extents: UInt64
+    var summary: FoundFrames.Summary
   }
 
   private static let chunkSize = 64 << 10
 
   private init(_ file: FileBytes) {
     self.file = file
-    found = FoundFrames(
-      budget: ProofBudget(), memory: MemoryBudget(fileSize: file.size))
+    found = FoundFrames(fileSize: file.size)
   }
 
   /// All proven frames of a file.
@@ -82,8 +79,8 @@ struct FrameScan: ~Copyable {
       found.budget.spend(size)
       return nil
     }
-    found.add(
-      FoundFrames.Open(byteOffset: offset, byteCount: head.size, control: control))
+    let end = offset + UInt64(max(head.size, size))
+    found.add(FoundFrames.Open(bytes: offset..<end, control: control))
     return offset + UInt64(size)
   }
 
@@ -111,11 +108,11 @@ struct FrameScan: ~Copyable {
     switch head.kind {
     case .header:
       // Elsewhere a version that is not known only means that the header tells nothing.
-      if offset == 0 { _ = try FileHeader(body, path: file.path) }
+      if offset == 0 { _ = try FileHeader.decode(body, path: file.path) }
       guard let isUnderstood = try? HeaderFrame.isUnderstood(body) else { return false }
       guard isUnderstood else {
         var cursor = ByteCursor(body)
-        if let tag = try? SealedFrame.takeTag(of: &cursor) { found.tell(nil, tag, at: place) }
+        if let tag = try? SealedFrame.takeTag(of: &cursor) { found.tell(tag, at: place) }
         return true
       }
       guard let header = try? HeaderFrame.decode(body) else { return false }
@@ -128,11 +125,13 @@ struct FrameScan: ~Copyable {
       found.add(index, at: place)
     case .block:
       guard let frame = try? BlockFrame(body: body) else { return false }
-      found.tell(frame.rows.numbers, frame.tag, at: place)
+      found.tell(frame.tag, at: place, frame.rows.numbers)
       guard found.keep(SummaryStore.size(of: frame.extents), at: offset) else { return true }
       block = BlockBefore(
-        end: place.upperBound, byteCount: head.size, tag: frame.tag, rows: frame.rows,
-        eventCount: frame.eventCount, extents: found.store.append(frame.extents, schema: 0))
+        end: place.upperBound, tag: frame.tag, rows: frame.rows,
+        summary: .init(
+          extents: found.store.append(frame.extents, schema: 0), byteCount: UInt32(head.size),
+          eventCount: UInt16(frame.eventCount)))
     default: return false
     }
     return true
@@ -147,15 +146,12 @@ struct FrameScan: ~Copyable {
       found.budget.spend(length + decoder.lastContentSize)
       return nil
     }
-    let before = block.flatMap { block in
-      block.end == offset && block.tag == identity.tag && block.rows == identity.rows ? block : nil
+    var columns = FoundFrames.Columns(
+      byteOffset: offset, rows: identity.rows, tag: identity.tag, byteCount: UInt32(length))
+    if let block, block.end == offset, block.tag == identity.tag, block.rows == identity.rows {
+      columns.summary = block.summary
     }
-    found.add(
-      FoundFrames.Columns(
-        byteOffset: offset, firstRow: identity.rows.firstRow, extents: before?.extents ?? 0,
-        tag: identity.tag, schemaID: identity.rows.schemaID, byteCount: UInt32(length),
-        blockByteCount: UInt32(before?.byteCount ?? 0), rowCount: UInt16(identity.rows.count),
-        eventCount: UInt16(before?.eventCount ?? 0)))
+    found.add(columns)
     return offset + UInt64(length)
   }
 }

@@ -54,11 +54,11 @@ extension LogReader {
       self.init(file, indexed, isLive: false)
       return
     }
-    var isLive = file.hasWriter
+    var isLive = file.file?.hasWriter ?? false
     if access != .scanned {
       // Once more after the writer has gone: it may have closed the file just before.
       for attempt in 0...Self.liveAttempts where attempt == 0 || isLive {
-        if attempt > 0 { isLive = file.hasWriter }
+        if attempt > 0 { isLive = file.file?.hasWriter ?? false }
         file.refresh()
         if let sound = try FrameHop.blocks(of: file) {
           self.init(file, sound, isLive: isLive)

@@ -22,18 +22,14 @@ struct RecoveredCopy: ~Copyable {
     var options = LogWriter.Options()
     options.rowsPerBlock = Int(min(max(count, 1), UInt64(options.rowsPerBlock)))
     options.growth = Int(min(max(reader.byteCount, 1), UInt64(options.growth)))
-    if reader.blocks.contains(where: { $0.eventCount > 0 }) {
-      options.labelCapacity = Self.labelCapacity
-    } else {
-      options.labelCapacity = 64
-    }
+    let hasEvents = reader.blocks.contains { $0.eventCount > 0 }
+    options.labelCapacity = hasEvents ? Self.labelCapacity : 64
     var header = reader.header
     // Its rows are numbered anew: in one file with the old one they would be mixed up.
     header.tag = nil
     if !reader.knowsHeader { header.firstRow = reader.blocks.first?.firstRow }
-    header.firstRow = header.firstRow.map { min($0, UInt64(Int64.max) - count) }
-    writer = try LogWriter(
-      path: path, header: header, schema: schema, options: options)
+    header.firstRow = header.firstRow.map { min($0, Limits.number - count) }
+    writer = try LogWriter(path: path, header: header, schema: schema, options: options)
   }
 
   /// Writes all blocks that can be decoded.
@@ -41,25 +37,25 @@ struct RecoveredCopy: ~Copyable {
     let block = ColumnBlock()
     for (index, summary) in reader.blocks.enumerated() {
       guard try reader.decodeIfIntact(index, into: block) else { continue }
-      guard block.schema.columns[0].scale == clock else {
+      let seconds = reader.schemas.seconds(of: summary)
+      func leaveOut(because reason: String) {
         report.damage.append(
           Damage(
-            "the unit of the times changes; these rows are left out",
-            byteOffset: summary.byteOffset, byteCount: summary.byteCount, rows: summary.rows,
-            seconds: block.schema.seconds(summary.times)))
+            "\(reason); these rows are left out", in: summary, rows: summary.rows,
+            seconds: seconds))
+      }
+      guard block.schema.columns[0].scale == clock else {
+        leaveOut(because: "the unit of the times changes")
         continue
       }
       guard let schema = block.schema.writable else {
-        report.damage.append(
-          Damage(
-            "the names of the columns cannot be written; these rows are left out",
-            byteOffset: summary.byteOffset, byteCount: summary.byteCount, rows: summary.rows,
-            seconds: block.schema.seconds(summary.times)))
+        leaveOut(because: "the names of the columns cannot be written")
         continue
       }
       do throws(Errno) {
         try writer.change(to: schema)
         try write(block, summary)
+        report.seconds = seconds.hull(with: report.seconds)
       } catch {
         throw failure(error)
       }
@@ -97,11 +93,6 @@ struct RecoveredCopy: ~Copyable {
     }
     report.rowCount += UInt64(block.rowCount)
     report.blockCount += 1
-    let span = block.schema.seconds(summary.times)
-    report.seconds =
-      report.seconds.map {
-        min($0.lowerBound, span.lowerBound)...max($0.upperBound, span.upperBound)
-      } ?? span
   }
 
   /// Appends an event.

@@ -8,7 +8,7 @@ enum RecoveredFile {
   static func blocks(
     of file: FileBytes, recording wanted: RecordingTag? = nil
   ) throws(ReadingsError) -> FileBlocks {
-    var frames = try FrameScan.frames(of: file)
+    let frames = try FrameScan.frames(of: file)
     var found = FileBlocks()
     found.recordings = frames.recordings
     if let wanted, frames.tallies[wanted] == nil {
@@ -28,14 +28,13 @@ enum RecoveredFile {
     found.header = tally.header
     found.index = tally.index
     found.ending = tally.index != nil ? .closed : tally.lastOpen != nil ? .interrupted : .cut
-    let rows = try RecoveredRows(of: tag, in: &frames, file)
+    let rows = try RecoveredRows(of: tag, in: frames, file)
     found.schemas = rows.schemas
-    found.blocks = rows.pieces.map(\.summary)
-    for (position, piece) in rows.pieces.enumerated() { found.parts[position] = piece.part }
-    let damaged = try DamagedBytes(
-      in: file, frames, proven: rows.proven, unproven: rows.unproven)
-    found.damage = try LostRows(rows).damage(told: tally.told, parts: damaged.parts)
-    found.damage += notes(on: frames, damaged, found, fileSize: file.size)
+    found.blocks = rows.blocks
+    found.parts = rows.parts
+    let damaged = try DamagedBytes(rows)
+    found.damage = rows.damage(damaged)
+    found.damage += notes(on: rows.frames, damaged, found, fileSize: file.size)
     return found
   }
 

@@ -1,38 +1,35 @@
 /// Rows that stand for themselves: where an open frame says they are, and behind schema frames.
 extension RecoveredRows {
-  /// Notes bytes that prove themselves; those that touch are one.
-  private mutating func take(_ bytes: Range<UInt64>, in frames: inout FoundFrames) {
-    if let last = proven.last, last.upperBound == bytes.lowerBound {
-      proven[proven.count - 1] = last.lowerBound..<bytes.upperBound
-    } else if frames.memory.take(2 * MemoryLayout<Range<UInt64>>.stride) {
-      proven.append(bytes)
+  /// Notes bytes that prove themselves.
+  private mutating func take(_ bytes: Range<UInt64>) {
+    guard proven.touches(bytes) || frames.memory.take(2 * MemoryLayout<Range<UInt64>>.stride) else {
+      return
     }
+    proven.insert(bytes)
   }
 
   /// Notes bytes that do not prove themselves.
   private mutating func miss(_ bytes: Range<UInt64>, _ reason: String) {
-    if let last = unproven.last, last.bytes.upperBound == bytes.lowerBound, last.reason == reason {
-      unproven[unproven.count - 1].bytes = last.bytes.lowerBound..<bytes.upperBound
-    } else if unproven.count < DamagedBytes.limit {
-      unproven.append(Unproven(bytes: bytes, reason: reason))
+    if !unproven.contains(max(bytes.lowerBound, 1) - 1), reasons[bytes.lowerBound] == nil {
+      guard reasons.count < DamagedBytes.limit else { return }
+      reasons[bytes.lowerBound] = reason
     }
+    unproven.insert(bytes)
   }
 
   /// Takes the rows that an open frame says it has.
-  mutating func takeOpen(
-    _ open: FoundFrames.Open, in frames: inout FoundFrames
-  ) throws(ReadingsError) {
+  mutating func takeOpen(_ open: FoundFrames.Open) throws(ReadingsError) {
     let control = open.control
     if control.count == nil {
-      let end = open.byteOffset + UInt64(OpenFrameControl.end)
+      let end = open.bytes.lowerBound + UInt64(OpenFrameControl.end)
       miss(end - 4..<end, "the count of open rows is damaged")
     }
     guard let schema = frames.schemas[control.schemaID] else { return }
-    let start = open.byteOffset + UInt64(control.rowsDistance)
+    let start = open.bytes.lowerBound + UInt64(control.rowsDistance)
     let limit = min(
       Int(control.capacity), control.count ?? .max, Limits.values / schema.columns.count)
-    let area = try area(schema, at: start, limit: limit, end: file.size, in: &frames)
-    let end = area.map { $0.offset(of: $0.count) } ?? start
+    let area = try area(schema, at: start, limit: limit, end: file.size)
+    let end = area.map { $0.bytes(of: $0.count).lowerBound } ?? start
     if control.count != nil, area?.count ?? 0 < limit, end < file.size {
       miss(end..<file.size, "the file ends before its open rows do")
     }
@@ -41,34 +38,30 @@ extension RecoveredRows {
     var rows: [(place: Int, number: UInt64)] = []
     for place in 0..<area.count {
       let number = control.firstRow + UInt64(place)
-      if area.number(at: place) == first &+ UInt32(truncatingIfNeeded: place) {
+      if area.firstNumber(toldAt: place) == first {
         rows.append((place, number))
       } else if control.count != nil, !given.contains(number) {
-        let offset = area.offset(of: place)
-        miss(offset..<offset + UInt64(area.stride), "an open row is damaged")
+        miss(area.bytes(of: place), "an open row is damaged")
       }
     }
-    try add(rows, of: area, reportingLabels: true, to: &frames)
+    try add(rows, of: area, reportingLabels: true)
   }
 
   /// Takes the rows that stand behind a schema frame, whatever says where they are.
-  mutating func takeRows(
-    behind place: FoundFrames.SchemaPlace, in frames: inout FoundFrames
-  ) throws(ReadingsError) {
+  mutating func takeRows(behind place: FoundFrames.SchemaPlace) throws(ReadingsError) {
     guard let schema = frames.schemas[place.id],
       let area = try area(
         schema, at: place.end, limit: Limits.rows,
-        end: frames.nextProven(behind: place.end, fileSize: file.size), in: &frames)
+        end: frames.nextProven(from: place.end) ?? file.size)
     else { return }
     // The number of the row in the first place, as each row tells it; of generations that were written
     // one over the other there are several.
     var generations: [UInt32: Int] = [:]
-    let firsts = (0..<area.count).map {
-      area.number(at: $0) &- UInt32(truncatingIfNeeded: $0)
-    }
+    let firsts = (0..<area.count).map { area.firstNumber(toldAt: $0) }
     for first in firsts { generations[first, default: 0] += 1 }
     // Where nothing says which numbers there may be, any will do, as long as they can go on both ways.
-    let last = [frames.tallies[tag]?.told?.upperBound, endRow].compactMap(\.self).max() ?? 1 << 32
+    let told = frames.tallies[tag]?.told?.upperBound
+    let last = [told, given.end].compactMap(\.self).max() ?? 1 << 32
     var rows: [(place: Int, number: UInt64)] = []
     var anchors: [UInt32: (place: Int, number: UInt64)] = [:]
     for (place, first) in firsts.enumerated() where generations[first]! >= Self.fewestWitnesses {
@@ -78,7 +71,7 @@ extension RecoveredRows {
       rows.append((place, anchor.number + UInt64(place - anchor.place)))
     }
     // Labels of rows that were sealed long ago may have been written over since.
-    try add(rows, of: area, reportingLabels: false, to: &frames)
+    try add(rows, of: area, reportingLabels: false)
   }
 
   /// How many rows must agree on their numbers where nothing else says that there are rows.
@@ -92,67 +85,58 @@ extension RecoveredRows {
   }
 
   /// The places of rows; `nil` if there are none, or the budget does not allow to look at them.
-  private func area(
-    _ schema: Schema, at start: UInt64, limit: Int, end: UInt64, in frames: inout FoundFrames
+  private mutating func area(
+    _ schema: Schema, at start: UInt64, limit: Int, end: UInt64
   ) throws(ReadingsError) -> OpenRowArea? {
-    let stride = OpenRow.stride(columns: schema.columns.count)
-    let room = min(end, file.size) > start ? min(end, file.size) - start : 0
-    let cost = Int(min(room, UInt64(limit * stride)))
-    guard cost >= stride, frames.budget.allows(cost, at: file.size) else { return nil }
-    frames.budget.spend(cost)
-    return try OpenRowArea(
+    var area = OpenRowArea(
       file, tag: tag, schema: schema, start: start, limit: limit, end: end)
+    guard area.count > 0, frames.budget.allows(area.byteCount, at: file.size) else { return nil }
+    frames.budget.spend(area.byteCount)
+    try area.read()
+    return area
   }
 
   /// Adds those of some rows that are not there yet, in runs of consecutive numbers.
   private mutating func add(
-    _ rows: [(place: Int, number: UInt64)], of area: OpenRowArea, reportingLabels: Bool,
-    to frames: inout FoundFrames
+    _ rows: [(place: Int, number: UInt64)], of area: OpenRowArea, reportingLabels: Bool
   ) throws(ReadingsError) {
     var run: [Int] = []
     var firstRow: UInt64 = 0
     for (place, number) in rows {
-      let offset = area.offset(of: place)
-      take(offset..<offset + UInt64(area.stride), in: &frames)
-      if !run.isEmpty, number != firstRow + UInt64(run.count) || given.contains(number) {
-        try add(run, firstRow, of: area, reportingLabels: reportingLabels, to: &frames)
+      take(area.bytes(of: place))
+      if number != firstRow + UInt64(run.count) || given.contains(number) {
+        try add(run, firstRow, of: area, reportingLabels: reportingLabels)
         run = []
+        firstRow = number
       }
-      guard !given.contains(number) else { continue }
-      if run.isEmpty { firstRow = number }
-      run.append(place)
+      if !given.contains(number) { run.append(place) }
     }
-    try add(run, firstRow, of: area, reportingLabels: reportingLabels, to: &frames)
+    try add(run, firstRow, of: area, reportingLabels: reportingLabels)
   }
 
   private mutating func add(
-    _ places: [Int], _ firstRow: UInt64, of area: OpenRowArea, reportingLabels: Bool,
-    to frames: inout FoundFrames
+    _ places: [Int], _ firstRow: UInt64, of area: OpenRowArea, reportingLabels: Bool
   ) throws(ReadingsError) {
     guard let first = places.first, let last = places.last,
-      let schema = position(of: area.schema.id, in: frames)
+      let schema = position(of: area.schema.id)
     else { return }
-    guard frames.memory.takeBlock(places.count * area.stride) else {
-      frames.overflow = frames.overflow ?? area.start
-      return
-    }
+    let labelCount = places.count { area.labelOffset(at: $0) != nil }
+    guard
+      frames.memory.takeOpenRows(
+        places.count, columns: area.schema.columns.count, labels: labelCount)
+    else { return frames.endForLackOfMemory(at: area.start) }
     let block = area.block(of: places, firstRow: firstRow)
     for (row, place) in places.enumerated() {
       guard let offset = area.labelOffset(at: place) else { continue }
-      let label = try area.label(
-        at: offset, of: firstRow + UInt64(row), budget: &labelBudget)
+      let label = try area.label(at: offset, of: firstRow + UInt64(row), budget: &labelBudget)
       if let label {
-        take(offset..<offset + UInt64(label.size), in: &frames)
+        take(offset..<offset + UInt64(label.size))
       } else if reportingLabels {
         miss(offset..<offset + UInt64(OpenRow.labelHeadSize), "an event's label is damaged")
       }
       block.events.append(Event(row: row, label: label?.text ?? "\u{FFFD}"))
     }
-    let bytes = area.offset(of: first)..<area.offset(of: last) + UInt64(area.stride)
-    add(
-      BlockSummary(
-        schemaIndex: schema, firstRow: firstRow, rowCount: places.count,
-        eventCount: block.events.count, ranges: block.ranges, byteOffset: bytes.lowerBound,
-        byteCount: UInt64(bytes.count)), .open(block, from: 0))
+    let bytes = area.bytes(of: first).hull(with: area.bytes(of: last))
+    add(BlockSummary(of: block, schemaIndex: schema, bytes: bytes), .open(block))
   }
 }

@@ -1,57 +1,42 @@
 /// The rows of one recording among the frames of a scan, each number once.
 /// Spec/format.md, section "Rows".
 struct RecoveredRows: ~Copyable {
-  /// Rows of consecutive numbers from one frame.
-  struct Piece {
-    var summary: BlockSummary
-    var part: FileBlocks.Part?
-  }
-
-  /// A row, or the label of one, that should be there and does not prove itself.
-  struct Unproven {
-    var bytes: Range<UInt64>
-    var reason: String
-  }
-
   let file: FileBytes
   let tag: RecordingTag
-  private(set) var pieces: [Piece] = []
+  var frames: FoundFrames
+  /// Rows of consecutive numbers from one frame each, in the order of their numbers.
+  private(set) var blocks: [BlockSummary] = []
+  /// Those of them that are not whole blocks of the file, by their first rows.
+  private(set) var parts: [UInt64: FileBlocks.Part] = [:]
   /// The numbers of all rows.
-  private(set) var given = RowSet()
-  /// The number behind the last of them.
-  var endRow: UInt64?
-  /// Those that the recording's schema frames have, in the order of the file, and others that pieces
+  private(set) var given = Intervals()
+  /// Those that the recording's schema frames have, in the order of the file, and others that blocks
   /// have besides.
   private(set) var schemas: [Schema] = []
-  /// The bytes of open rows and labels that prove themselves.
-  var proven: [Range<UInt64>] = []
-  /// What belongs to an open frame and does not.
-  var unproven: [Unproven] = []
   private var positions: [UInt32: Int] = [:]
+  /// The bytes of open rows and labels that prove themselves.
+  var proven = Intervals()
+  /// The bytes of rows, labels and counts that should be there and do not prove themselves.
+  var unproven = Intervals()
+  /// What is wrong with those, by where they begin.
+  var reasons: [UInt64: String] = [:]
   var labelBudget: Int
   var decoder = BlockDecoder()
   let block = ColumnBlock()
 
   init(
-    of tag: RecordingTag, in frames: inout FoundFrames, _ file: FileBytes
+    of tag: RecordingTag, in found: consuming FoundFrames, _ file: FileBytes
   ) throws(ReadingsError) {
     self.file = file
     self.tag = tag
-    labelBudget = Int(min(file.size, 8 << 20))
-    for index in frames.schemaPlaces.indices where frames.schemaPlaces[index].tag == tag {
-      _ = position(of: frames.schemaPlaces[index].id, in: frames)
-    }
+    frames = found
+    labelBudget = OpenRowArea.labelBudget(of: file)
+    for place in frames.schemaPlaces where place.tag == tag { _ = position(of: place.id) }
     let ownCount = schemas.count
-    for index in frames.columns.indices where frames.columns[index].tag == tag {
-      try takeColumns(frames.columns[index], in: &frames)
-    }
-    for index in frames.opens.indices where frames.opens[index].control.tag == tag {
-      try takeOpen(frames.opens[index], in: &frames)
-    }
-    for index in frames.schemaPlaces.indices where frames.schemaPlaces[index].tag == tag {
-      try takeRows(behind: frames.schemaPlaces[index], in: &frames)
-    }
-    pieces.sort { $0.summary.firstRow < $1.summary.firstRow }
+    for frame in frames.columns where frame.tag == tag { try takeColumns(frame) }
+    for frame in frames.opens where frame.control.tag == tag { try takeOpen(frame) }
+    for place in frames.schemaPlaces where place.tag == tag { try takeRows(behind: place) }
+    blocks.sort { $0.firstRow < $1.firstRow }
     frames.store.schemas = schemas
     orderSchemas(own: ownCount)
   }
@@ -61,19 +46,19 @@ struct RecoveredRows: ~Copyable {
     guard schemas.count > ownCount else { return }
     var places = Dictionary(uniqueKeysWithValues: (0..<ownCount).map { ($0, $0) })
     var ordered = Array(schemas[..<ownCount])
-    for index in pieces.indices {
-      let schema = pieces[index].summary.schemaIndex
+    for index in blocks.indices {
+      let schema = blocks[index].schemaIndex
       if places[schema] == nil {
         places[schema] = ordered.count
         ordered.append(schemas[schema])
       }
-      pieces[index].summary.schemaIndex = places[schema] ?? schema
+      blocks[index].schemaIndex = places[schema] ?? schema
     }
     schemas = ordered
   }
 
   /// The position of a schema among this recording's; `nil` if it is not in the file.
-  mutating func position(of id: UInt32, in frames: borrowing FoundFrames) -> Int? {
+  mutating func position(of id: UInt32) -> Int? {
     if let position = positions[id] { return position }
     guard let schema = frames.schemas[id] else { return nil }
     positions[id] = schemas.count
@@ -83,7 +68,7 @@ struct RecoveredRows: ~Copyable {
 
   mutating func add(_ summary: BlockSummary, _ part: FileBlocks.Part?) {
     given.insert(summary.rows)
-    endRow = max(endRow ?? 0, summary.rows.upperBound)
-    pieces.append(Piece(summary: summary, part: part))
+    blocks.append(summary)
+    parts[summary.firstRow] = part
   }
 }

@@ -66,7 +66,8 @@ public enum Recovery {
     _ file: FileBytes, to newPath: String, recording: RecordingTag?
   ) throws(ReadingsError) -> Report {
     let reader = try LogReader(file, access: .scanned, recording: recording)
-    guard !file.hasName(newPath) else {
+    let newIdentity = try? SystemCall.status(path: newPath).identity
+    guard reader.identity == nil || newIdentity != reader.identity else {
       throw ReadingsError(
         .invalidArgument, "the new file would replace the damaged one", place: .init(path: newPath))
     }
@@ -91,13 +92,5 @@ public enum Recovery {
     report.oldByteCount = reader.byteCount
     report.damage = reader.damage + report.damage
     return report
-  }
-}
-
-extension FileBytes {
-  /// Whether a path stands for this file.
-  fileprivate func hasName(_ other: String) -> Bool {
-    guard let identity else { return false }
-    return (try? SystemCall.status(path: other).identity) == identity
   }
 }

@@ -20,7 +20,7 @@ extension LogSeries {
         files.append(file)
       } else {
         // The oldest go first.
-        files.removeAll { !$0.reader.file.hasItsName }
+        files.removeAll { !$0.reader.hasItsName }
       }
     }
     return files.isEmpty ? current.reader : try LogSeries(files + [current], awake: awake)
@@ -36,7 +36,7 @@ extension LogSeries {
       names.awaitCurrentFile()
       let current = try LogReader(path: path)
       let finished = names.finishedFiles(before: current)
-      if current.file.hasItsName { return finished + [path] }
+      if current.hasItsName { return finished + [path] }
     }
     throw ReadingsError(
       .inputOutput, "the recording goes on in new files too fast", place: .init(path: path))

@@ -48,8 +48,8 @@ struct SeriesBlocks {
         let rest = max(seam, block.firstRow)..<max(seam, block.rows.upperBound)
         own.append(
           Damage(
-            "rows of an earlier file are here again", byteOffset: block.byteOffset,
-            byteCount: block.byteCount, rows: rest.isEmpty ? nil : rest, path: file.path))
+            "rows of an earlier file are here again", in: block, rows: rest.isEmpty ? nil : rest
+          ).located(in: file.path))
         continue
       }
       var summary = block
@@ -57,7 +57,7 @@ struct SeriesBlocks {
       blocks.append(summary)
       places.append(Place(file: position, block: index))
       endRow = max(endRow ?? seam, block.rows.upperBound)
-      lastTime = schemas[summary.schemaIndex].seconds(block.times).upperBound
+      lastTime = schemas.seconds(of: summary).upperBound
     }
     damageBefore = damage.count..<damage.count + own.count
     damage += own
@@ -77,15 +77,10 @@ struct SeriesBlocks {
     _ rows: Range<UInt64>, before file: SeriesFile, knowing own: [Damage]
   ) {
     let reader = file.reader
-    let next = reader.blocks.first.map {
-      reader.schemas[$0.schemaIndex].seconds($0.times).lowerBound
-    }
-    let seconds: ClosedRange<Double>? =
-      if let lastTime, let next { min(lastTime, next)...max(lastTime, next) } else { nil }
-    var known = RowSet()
-    for lost in (damage[damageBefore] + own).compactMap(\.rows) {
-      for part in known.missing(of: lost) { known.insert(part) }
-    }
+    let next = reader.blocks.first.map { reader.schemas.seconds(of: $0).lowerBound }
+    let seconds = lastTime.flatMap { last in next.map { last.span(to: $0) } }
+    var known = Intervals()
+    for lost in (damage[damageBefore] + own).compactMap(\.rows) { known.insert(lost) }
     for range in known.missing(of: rows) {
       let culprit = damage[damageBefore].firstIndex {
         $0.rows == nil && !$0.isHarmless && $0.byteOffset >= endBefore

@@ -18,9 +18,6 @@ struct SeriesFile {
     return reader.blocks.first?.firstRow
   }
 
-  /// What tells the file from others.
-  var identity: SystemCall.FileIdentity? { reader.file.identity }
-
   /// Whether more of the recording is left in this file than in a copy of it.
   func isBetter(than copy: SeriesFile) -> Bool {
     let rows = reader.blocks.reduce(0) { $0 + $1.rowCount }

@@ -7,7 +7,7 @@ enum SeriesOrder {
   /// Throws `invalid-argument` if they are of more than one recording, or do not say of which.
   static func sorted(_ files: [SeriesFile]) throws(ReadingsError) -> [SeriesFile] {
     var seen: Set<SystemCall.FileIdentity?> = []
-    let distinct = files.filter { seen.insert($0.identity).inserted }
+    let distinct = files.filter { seen.insert($0.reader.identity).inserted }
     guard distinct.count > 1 else { return distinct }
     try check(distinct)
     return withoutCopies(distinct).sorted { left, right in

@@ -7,13 +7,13 @@ extension SeriesPath {
     guard let id = current.header.recordingID, let names = try? finishedFiles() else { return [] }
     let number = current.header.fileNumber ?? .max
     let files = names.compactMap { name in
-      SeriesHead(path: name.path).map { (numberInName: name.number, head: $0) }
+      FileHeader(path: name.path).map { (number: name.number, path: name.path, head: $0) }
     }
     return files.drop { $0.head.header?.recordingID != id }.filter { file in
-      guard file.head.identity != current.file.identity else { return false }
-      guard let header = file.head.header else { return file.numberInName < number }
+      guard file.head.identity != current.identity else { return false }
+      guard let header = file.head.header else { return file.number < number }
       return header.recordingID == id && (header.fileNumber ?? 0) < number
-    }.map(\.head.path)
+    }.map(\.path)
   }
 
   /// Waits for a moment if there is no file at the path, but finished ones are.

@@ -50,11 +50,11 @@ package struct SeriesPath: Sendable, Equatable {
     try SystemCall.names(inFolder: folder.isEmpty ? "." : folder)
       .compactMap { name in number(ofName: name).map { ($0, folder + name) } }
       .filter { number, path in
-        number <= 999_999 || SeriesHead(path: path)?.header?.fileNumber == number
+        number <= 999_999 || FileHeader(path: path)?.header?.fileNumber == number
       }
       .sorted { $0.number < $1.number }
   }
 
   /// Whether there is a recording at a path, and not a file of somebody's that has such a name.
-  package static func isRecording(_ path: String) -> Bool { SeriesHead(path: path) != nil }
+  package static func isRecording(_ path: String) -> Bool { FileHeader(path: path) != nil }
 }

@@ -139,7 +139,7 @@ extension LogWriter {
     let least = Self.rounded(size)
     guard least <= options.maximumSize else { throw .fileTooLarge }
     // In proportion to the file, so that a long recording seldom grows and a short one stays short.
-    let step = min(max(UInt64(options.growth), window.end / 8), Self.longestStep)
+    let step = max(UInt64(options.growth), min(window.end / 8, Self.longestStep))
     let wanted = max(least, Self.rounded(window.end + step))
     // A file that is being closed needs no room for more.
     let end = wanted <= options.maximumSize && !isClosed ? wanted : least
@@ -150,7 +150,7 @@ extension LogWriter {
       FrameKind.open.head(payload: Int(end - position) - FrameKind.headSize), at: position)
   }
 
-  /// The most bytes by which a file grows for the sake of growing seldom.
+  /// The most bytes by which a file grows in proportion to its size.
   private static var longestStep: UInt64 { 4 << 20 }
 
   /// How many bytes of blocks stay in the resident set.

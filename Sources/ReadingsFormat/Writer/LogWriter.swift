@@ -11,7 +11,8 @@ public struct LogWriter: ~Copyable, Sendable {
     public var rowsPerBlock = 2048
     /// The bytes that the labels of one block may take; a block that runs out is sealed early.
     public var labelCapacity = 32 << 10
-    /// The least number of bytes by which the file grows; a large one grows by an eighth of its size.
+    /// The least number of bytes by which the file grows; a large one grows by an eighth of its size,
+    /// as far as that is 4 MiB.
     public var growth = 256 << 10
     /// The most bytes that the file may have while it is written; the index comes on top.
     public var maximumSize = UInt64.max
@@ -23,7 +24,7 @@ public struct LogWriter: ~Copyable, Sendable {
 
     /// The sentence that says which option is out of range, or `nil`.
     var flaw: String? {
-      if !(1...65_535).contains(rowsPerBlock) { return "a block has 1 to 65,535 rows" }
+      if !(1...Limits.rows).contains(rowsPerBlock) { return "a block has 1 to 65,535 rows" }
       if !(64...512 << 10).contains(labelCapacity) { return "labels take 64 B to 512 KiB a block" }
       if !(1...1 << 30).contains(growth) { return "a file grows by 1 B to 1 GiB" }
       return nil

@@ -81,4 +81,29 @@ import Testing
     file.appendIndex(entries: Self.size / 8)
     try expectModest("index", file.bytes)
   }
+
+  @Test func indexSchemas() throws {
+    var file = HostileFile()
+    file.appendSchema()
+    file.appendIndex(schemas: Self.size / 20, entries: 0)
+    try expectModest("schemas of an index", file.bytes)
+    // Reading by the index takes no more of them than others would need.
+    let reader = try LogReader(bytes: file.bytes, name: "index", access: .indexed)
+    #expect(reader.schemas.count == 1 && reader.ending == .closed)
+  }
+
+  @Test func openRowsOneByOne() throws {
+    var file = HostileFile()
+    file.appendSchema()
+    let frame = OpenFrameControl.end
+    while file.bytes.count < Self.size {
+      // Rows of other numbers than those before it, and after it.
+      let number = 2 * file.bytes.count
+      file.appendOpen(
+        firstRow: UInt64(number), rowsOffset: frame, capacity: 1, schemaSize: 0,
+        frameSize: frame + 16, count: 1)
+      file.appendRow(number, label: 0)
+    }
+    try expectModest("open rows", file.bytes)
+  }
 }

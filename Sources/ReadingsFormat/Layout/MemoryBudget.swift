@@ -25,6 +25,15 @@ struct MemoryBudget {
     take(summary + 2 * MemoryLayout<BlockSummary>.stride)
   }
 
+  /// Takes off what open rows need, which are kept decoded.
+  mutating func takeOpenRows(_ rows: Int, columns: Int, labels: Int) -> Bool {
+    // Beside the values there are an extent a column, the events, whose list grows by copying, and some
+    // hundred bytes for the block, its lists, and its place among the parts of blocks.
+    takeBlock(
+      512 + columns * (8 * rows + MemoryLayout<ColumnExtent>.stride)
+        + 2 * labels * MemoryLayout<Event>.stride)
+  }
+
   /// Takes off what a schema needs: its columns, and the names that don't fit into a `String`.
   mutating func take(_ schema: Schema) -> Bool {
     take(
