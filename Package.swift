@@ -68,7 +68,10 @@ let package = Package(
 
     .testTarget(
       name: "ReadingsFormatTests",
-      dependencies: ["ReadingsFormat", "FuzzTrials", "RecordingView", "SeededRandom", "mutations"]),
+      dependencies: [
+        "ReadingsFormat", "FuzzTrials", "KernelVariants", "RecordingView", "SeededRandom",
+        "mutations",
+      ]),
     .testTarget(
       name: "ReadingsProbeTests",
       dependencies: ["ReadingsProbe", "ReadingsFormat", "SeededRandom", "victim", "VictimRows"]),
@@ -93,6 +96,10 @@ let package = Package(
         "fault-filesystem", "dormant-host",
       ]),
 
+    // The kernels as other processors run them.
+    .target(
+      name: "KernelVariants", dependencies: ["CReadingsKernels"],
+      path: "Tests/Support/KernelVariants", exclude: ["variant.inc"]),
     .target(name: "SeededRandom", path: "Tests/Support/SeededRandom"),
     // What Fuzz/Package.swift does with millions of inputs, and the tests with those that were kept.
     .target(

@@ -35,7 +35,7 @@ INLINE void find_exceptions_body(const uint64_t *deltas, const uint8_t *bitmap, 
   }
 }
 
-#if defined(__x86_64__)
+#ifdef WIDEST
 // Eight deltas at a time: those whose bits are set move together. Into a register, as some processors
 // are slow to store a part of one.
 WIDEST static void find_exceptions_widest(const uint64_t *deltas, const uint8_t *bitmap,
@@ -106,7 +106,7 @@ INLINE void patch_body(const uint8_t *bitmap, size_t count, uint32_t width,
   }
 }
 
-#if defined(__x86_64__)
+#ifdef WIDEST
 WIDEST static void patch_widest(const uint8_t *bitmap, size_t count, uint32_t width,
                                 const uint64_t *high_bits, uint64_t *values) {
   for (size_t start = 0; start < count; start += LANES) {

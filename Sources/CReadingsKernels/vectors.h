@@ -62,7 +62,12 @@ INLINE words residuals(words deltas, creadings_residual residual, bool is_zigzag
 // Compiles `NAME_body` for the processor that the program is built for and, on x86-64, once more for
 // those with AVX2 and those with AVX-512, and makes a function that chooses. With CHOICE, the last is
 // `NAME_widest`, written by hand.
-#if defined(__x86_64__)
+//
+// A test that compares the three has some left out.
+#ifndef CREADINGS_TIERS
+#define CREADINGS_TIERS 3
+#endif
+#if defined(__x86_64__) && CREADINGS_TIERS > 1
 #define WIDE __attribute__((target("avx2,bmi,bmi2,lzcnt,popcnt")))
 #define WIDEST \
   __attribute__((target("avx512f,avx512dq,avx512bw,avx512vl,avx512cd,bmi,bmi2,lzcnt,popcnt")))
@@ -72,7 +77,7 @@ INLINE bool is_wide(void) {
 }
 
 INLINE bool is_widest(void) {
-  return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
+  return CREADINGS_TIERS > 2 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
          __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
          __builtin_cpu_supports("avx512cd") && __builtin_cpu_supports("bmi2");
 }
@@ -90,6 +95,7 @@ INLINE bool is_widest(void) {
 #else
 #define KERNEL(RESULT, NAME, PARAMETERS, ARGUMENTS) \
   RESULT creadings_##NAME PARAMETERS { return NAME##_body ARGUMENTS; }
+#define CHOICE KERNEL
 #endif
 
 #endif
