@@ -141,7 +141,7 @@ struct FrameHop: ~Copyable {
   }
 
   private mutating func passOver(_ head: FrameHead) -> Step {
-    guard offset > 0, head.size & 7 == 0 else { return .failure }
+    guard head.size & 7 == 0 else { return .failure }
     offset += UInt64(head.size)
     return .next
   }
