@@ -41,4 +41,29 @@ import Testing
     #expect(Double(bitPattern: range.maximum) == 3)
     #expect(Double(bitPattern: range.first).isNaN)
   }
+
+  /// Of a block that is sealed, where ranges come from deltas; a value in the middle is an extreme.
+  @Test(arguments: [[0], [0, 1], [0, 1, 2, 3], [2], [1, 3], [0, 4], [4], [0, 1, 2, 3, 4]])
+  func nanIsPassedOverInBlocksThatBeginWithIt(places: [Int]) throws {
+    for numbers in [[1.5, 3, -2, 8, 4], [-1, -3, -2, -8, -4], [9, 8, 7, 6, 5]] {
+      var values = numbers
+      for place in places { values[place] = .nan }
+      var rows = Sample.rows(values.count)
+      for (row, value) in values.enumerated() { rows[row].values[3] = value.bitPattern }
+      let block = try #require(try Sample.read(Sample.file(rows)).reader.blocks.first)
+      let known = values.filter { !$0.isNaN }
+      let minimum = Double(bitPattern: block.ranges[3].minimum)
+      let maximum = Double(bitPattern: block.ranges[3].maximum)
+      if let low = known.min(), let high = known.max() {
+        #expect(minimum == low && maximum == high, "\(values)")
+      } else {
+        #expect(minimum.isNaN && maximum.isNaN)
+      }
+      // The same of rows that are still open.
+      let file = try Sample.file(rows, closing: false)
+      let open = try #require(try Sample.read(file).reader.blocks.first)
+      #expect(open.ranges[3].minimum == block.ranges[3].minimum, "\(values)")
+      #expect(open.ranges[3].maximum == block.ranges[3].maximum, "\(values)")
+    }
+  }
 }

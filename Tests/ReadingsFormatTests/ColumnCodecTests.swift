@@ -180,4 +180,18 @@ import Testing
     }
     #expect(accepted > 100)
   }
+
+  /// What positions take is guessed without rounding; the guess is as good as a bit for each.
+  @Test func theGuessOfWhatPositionsTakeIsNear() {
+    for limit in [8, 50, 96, 100, 128, 191, 2047] {
+      for count in 1...limit {
+        let guess = Int(ExceptionPositions.bits(Int32(count), of: Int32(limit)))
+        // Spec/format.md, section 7.3.
+        var low = 0
+        while count << (low + 1) <= limit { low += 1 }
+        let exact = count * 4 > limit ? limit : count * low + count + (limit - 1) >> low
+        #expect(abs(guess - exact) <= count, "\(count) of \(limit)")
+      }
+    }
+  }
 }

@@ -59,6 +59,38 @@ import Testing
     #expect(reader.blocks[0].eventCount == rows)
   }
 
+  /// Labels that begin eight bytes apart and all reach to the end of the file, each with the proof of
+  /// its row: together they would be many times as long as the file.
+  @Test func labelsThatOverlapAreNoLongerThanTheFile() throws {
+    let rows = 64
+    let tail = [UInt8](repeating: 0x61, count: 4096)
+    // From the last label back: each has those behind it in its text.
+    var labels = tail
+    for row in (0..<rows).reversed() {
+      var head = ByteBuilder()
+      head.append(UInt32(labels.count))
+      let factor: UInt32 = 0x9E37_79B1
+      let hash = labels.withUnsafeBytes { XXH32.hash($0, seed: HostileFile.tag.number) }
+      head.append(hash &+ UInt32(row) &* factor)
+      labels = head.bytes + labels
+    }
+    for access in [LogReader.Access.complete, .scanned] {
+      var file = HostileFile()
+      file.appendSchema()
+      file.appendOpen(
+        rowsOffset: OpenFrameControl.end, capacity: rows, schemaSize: 0,
+        frameSize: OpenFrameControl.end + 16 * rows + labels.count, count: rows)
+      for row in 0..<rows { file.appendRow(row, label: UInt32(2 * rows + row)) }
+      let bytes = file.bytes + labels
+      let reader = try LogReader(bytes: bytes, name: "", access: access)
+      let block = ColumnBlock()
+      try reader.decode(0, into: block)
+      #expect(block.rowCount == rows && block.events.count == rows)
+      let shown = block.events.filter { $0.label.hasSuffix("aaaa") }
+      #expect(shown.count == 1)
+    }
+  }
+
   /// Every frame that nothing follows had the same zeros looked through.
   @Test func manyFramesThatPointAtZeros() throws {
     var file = HostileFile()

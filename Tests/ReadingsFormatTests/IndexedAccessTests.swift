@@ -82,6 +82,55 @@ import Testing
     }
   }
 
+  /// Times may be equal, also where two blocks meet: the index is as good then.
+  @Test func equalTimesWhereBlocksMeetAreNoReasonToLookFurther() throws {
+    var rows = Sample.rows(64)
+    // Blocks have 16 rows.
+    for first in [16, 32, 48] { rows[first].values[0] = rows[first - 1].values[0] }
+    var bytes = try Sample.file(rows)
+    // Whoever looks at the frames sees this.
+    let victim = try Sample.read(bytes).reader.blocks[1]
+    bytes[Int(victim.byteOffset)] ^= 0xFF
+    try withFile(bytes) { path in
+      #expect(try LogReader(path: path).damage != [])
+      let indexed = try LogReader(path: path, access: .indexed)
+      #expect(indexed.damage == [] && indexed.blocks.map(\.rowCount) == [16, 16, 16, 16])
+    }
+  }
+
+  /// An index that is intact, and says itself that rows are missing: whoever believed it would not.
+  @Test(arguments: [1, 2])
+  func anIndexWithAGapIsNotBelieved(count: UInt64) throws {
+    var file = VectorFile()
+    file.start(blocks: 1)
+    file.nextRow = 4 + count
+    file.block(VectorFile.block(6..<8))
+    file.index()
+    let reader = try LogReader(bytes: file.bytes, name: "", access: .indexed)
+    #expect(reader.blocks.map(\.rows) == [0..<4, 4 + count..<6 + count])
+    #expect(reader.damage.compactMap(\.rows) == [4..<4 + count])
+  }
+
+  /// Summaries are read when they are asked for. By then another file may have the name, which differs
+  /// in nothing but its values.
+  @Test func summariesOfAFileThatTookTheNameAreNotThoseOfTheBlocks() throws {
+    var header = Sample.header
+    header.tag = RecordingTag(number: 7)
+    let rows = RecoverySample.rows(64, of: 1)
+    try withFile(RecoverySample.file(rows, header: header)) { path in
+      let indexed = try LogReader(path: path, access: .indexed)
+      #expect(indexed.blocks[0].ranges[1].maximum == rows[15].values[1])
+      let other = try RecoverySample.file(RecoverySample.rows(64, of: 2), header: header)
+      try Data(other).write(to: URL(fileURLWithPath: path + ".new"))
+      #expect(rename(path + ".new", path) == 0)
+      // So wide that nobody passes the block over.
+      for range in indexed.blocks[0].ranges[1...2] {
+        #expect(range.minimum == UInt64(bitPattern: .min))
+        #expect(range.maximum == UInt64(bitPattern: .max))
+      }
+    }
+  }
+
   /// An index whose checksum matches, but which speaks of other blocks than there are.
   @Test func anIndexThatDoesNotFitIsNotBelieved() throws {
     let sound = try Sample.file(Sample.rows(100))

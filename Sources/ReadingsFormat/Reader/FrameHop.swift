@@ -47,7 +47,7 @@ struct FrameHop: ~Copyable {
     case .block: try takeBlock(head)
     case .index: try takeIndex(head)
     case .open: try takeOpen(head)
-    case .slack, nil: offset > 0 && head.size & 7 == 0
+    case .slack, nil: head.size & 7 == 0
     }
   }
 

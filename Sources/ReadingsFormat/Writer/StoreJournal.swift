@@ -20,8 +20,13 @@ final class StoreJournal: @unchecked Sendable {
   }
 
   private(set) var steps: [Step] = []
+  /// Is called after each step, so that a test can have the next one fail.
+  var afterStep: ((Step) -> Void)?
 
   init() {}
 
-  func record(_ step: Step) { steps.append(step) }
+  func record(_ step: Step) {
+    steps.append(step)
+    afterStep?(step)
+  }
 }

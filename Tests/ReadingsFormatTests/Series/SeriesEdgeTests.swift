@@ -1,0 +1,95 @@
+import Foundation
+import Testing
+
+@testable import ReadingsFormat
+
+/// Series where a bound is just met: a row that is missing, files that are alike, a file without rows.
+@Suite struct SeriesEdgeTests {
+  let sample: SeriesSample
+
+  init() throws { sample = try SeriesSample() }
+
+  /// Writes a file whose first row need not follow from its number.
+  private func write(
+    _ number: UInt32, to path: String, rows: Range<Int>, closing: Bool = true
+  ) throws {
+    var writer = try LogWriter(
+      path: path, header: sample.header(number, firstRow: rows.lowerBound), schema: Sample.schema,
+      options: Sample.smallOptions)
+    for row in Sample.rows(rows.count, from: rows.lowerBound) { try writer.append(row) }
+    if closing { try writer.close() }
+  }
+
+  private func flip(_ offsets: [Int], in path: String) throws {
+    var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+    for offset in offsets { bytes[offset] ^= 0xFF }
+    try bytes.write(to: URL(fileURLWithPath: path))
+  }
+
+  @Test(arguments: [1, 2])
+  func eachRowThatIsMissingBetweenTwoFilesIsTold(count: Int) throws {
+    try write(1, to: sample.names.finished(1), rows: 0..<100)
+    try write(2, to: sample.current, rows: 100 + count..<150)
+    let series = try LogSeries(paths: sample.paths(2))
+    #expect(series.damage.map(\.rows) == [100..<UInt64(100 + count)])
+    #expect(series.damage.map(\.path) == [sample.current])
+  }
+
+  /// A recorder may go on before a row was committed: two files begin with the same row then.
+  @Test func aFileWithoutRowsComesBeforeTheOneThatFollowedIt() throws {
+    try write(1, to: sample.names.finished(1), rows: 0..<20)
+    try write(2, to: sample.names.finished(2), rows: 20..<20)
+    try write(3, to: sample.current, rows: 20..<40, closing: false)
+    let paths = sample.paths(3)
+    for order in [[0, 1, 2], [0, 2, 1], [2, 1, 0], [1, 2, 0], [2, 0, 1], [1, 0, 2]] {
+      let series = try LogSeries(paths: order.map { paths[$0] })
+      #expect(series.paths == paths)
+      #expect(series.ending == .interrupted && series.damage == [])
+      #expect(rowNumbers(series) == Array(0..<40))
+    }
+  }
+
+  /// Of two files that give all rows, the one of which nothing is damaged.
+  @Test func ofCopiesWithAllRowsTheSoundOneCounts() throws {
+    try sample.write(files: 2)
+    let copy = sample.path("copy.rdg")
+    try FileManager.default.copyItem(atPath: sample.names.finished(1), toPath: copy)
+    // In the index.
+    let size = try SystemCall.status(path: copy).size
+    try flip([Int(size) - 20], in: copy)
+    #expect(try LogReader(path: copy).blocks.map(\.rowCount).reduce(0, +) == 100)
+    for paths in [[copy] + sample.paths(2), sample.paths(2) + [copy]] {
+      let series = try LogSeries(paths: paths)
+      #expect(series.paths == sample.paths(2) && series.damage == [])
+    }
+  }
+
+  /// Damage that shows where blocks are decoded, block after block of one file: each is told once.
+  @Test func damageIsToldOnceHoweverOftenItIsMet() throws {
+    try sample.write(files: 2)
+    let path = sample.names.finished(1)
+    let blocks = try LogReader(path: path).blocks
+    // In the values, which nobody looks at before.
+    try flip([1, 3, 4].map { Int(blocks[$0].byteOffset + blocks[$0].byteCount) - 12 }, in: path)
+    let series = try LogSeries(paths: sample.paths(2))
+    #expect(series.damage == [])
+    for _ in 0..<2 {
+      #expect(Sample.read(series).count == 152)
+      #expect(series.damage.map(\.rows) == [16..<32, 48..<64, 64..<80])
+    }
+  }
+
+  /// A finished file is one that the current one follows: not a copy of it, whatever its name is, and
+  /// not one of the same number whose header is lost.
+  @Test func copiesOfTheCurrentFileAreNotBesideIt() throws {
+    try sample.write(files: 3)
+    let copy = sample.names.finished(3)
+    try FileManager.default.copyItem(atPath: sample.current, toPath: copy)
+    #expect(try LogSeries.files(beside: sample.current) == sample.paths(3))
+    try flip([40], in: copy)
+    #expect(try LogSeries.files(beside: sample.current) == sample.paths(3))
+    // A file before it counts with its header lost as well.
+    try flip([40], in: sample.names.finished(2))
+    #expect(try LogSeries.files(beside: sample.current) == sample.paths(3))
+  }
+}
