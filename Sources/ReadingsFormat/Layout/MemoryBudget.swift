@@ -37,10 +37,14 @@ struct MemoryBudget {
   /// Takes off what a schema needs: its columns, and the names that don't fit into a `String`.
   mutating func take(_ schema: Schema) -> Bool {
     take(
-      schema.columns.reduce(64) { total, column in
+      schema.columns.reduce(Self.schemaSize) { total, column in
         total + MemoryLayout<Column>.stride + Self.heap(column.name) + Self.heap(column.unit.name)
       })
   }
+
+  /// What a schema needs beside its columns: a place in lists by id, by position and in the file, all of
+  /// which grow by copying.
+  private static let schemaSize = 320
 
   private static func heap(_ text: String) -> Int {
     let count = text.utf8.count
