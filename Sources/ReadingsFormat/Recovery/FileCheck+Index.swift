@@ -5,11 +5,13 @@ extension FileCheck {
       let body = try FrameProof.body(of: .index, at: place.lowerBound, in: reader.file),
       var index = try? IndexReader(body)
     else { return }
+    let schemas = index.schemas.map(\.id)
     var entry = index.next()
     var wrong = 0
     for block in reader.blocks {
       while let passed = entry, passed.firstRow < block.firstRow { entry = index.next() }
-      if entry?.describes(block) != true { wrong += 1 }
+      let id = reader.schemas[block.schemaIndex].id
+      if entry?.describes(block) != true || entry.map({ schemas[$0.schema] }) != id { wrong += 1 }
     }
     guard wrong > 0 else { return }
     damage.append(

@@ -36,9 +36,9 @@ package struct SeriesPath: Sendable, Equatable {
   package func number(ofName name: String) -> UInt32? {
     guard name.hasPrefix(stem + "."), name.hasSuffix(suffix) else { return nil }
     let digits = name.dropFirst(stem.count + 1).dropLast(suffix.count)
-    guard digits.utf8.count >= 6, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
-      let number = UInt32(digits), number > 0, finished(number) == folder + name
-    else { return nil }
+    guard let number = UInt32(digits), number > 0, finished(number) == folder + name else {
+      return nil
+    }
     return number
   }
 

@@ -82,6 +82,18 @@ import Testing
     #expect(check.rowCount == 100 && check.lostRowCount == 0)
   }
 
+  @Test func anIndexWithTheSchemaOfOtherBlocksIsSeen() throws {
+    var file = VectorFile()
+    file.start(blocks: 2)
+    file.schema(VectorFile.wider)
+    file.index {
+      $0.schemas.append(VectorFile.wider)
+      $0.entries[1].schema = 1
+    }
+    let check = try RecoverySample.check(file.bytes, .quick)
+    #expect(check.damage.map(\.reason) == ["the index is wrong about 1 block"])
+  }
+
   /// The first page is zero: nothing says that this is a recording but its blocks.
   @Test func aFileWithoutItsBeginningIsStillARecording() throws {
     var bytes = try RecoverySample.file(Self.rows)
