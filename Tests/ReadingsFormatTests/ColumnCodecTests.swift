@@ -1,3 +1,4 @@
+import Foundation
 import SeededRandom
 import Testing
 
@@ -151,6 +152,51 @@ import Testing
     #expect(size(allocated.map { $0 / 10 }) - alone < 600)
     // Another counter of the same size doubles what is taken.
     #expect(size(allocated.map { _ in generator.next() & 0xFFFFF }) > alone + 4000)
+  }
+
+  /// What the sample of a column does not show: one value with bits that all others lack.
+  @Test(arguments: [2, 5, 200, 1998])
+  func aValueThatNoSampleHasComesBack(row: Int) throws {
+    var generator = SeededGenerator(UInt64(row))
+    var (total, linked): (UInt64, UInt64) = (0, 0)
+    var columns: [[UInt64]] = [[], [], []]
+    for index in 0..<2000 as Range<Int> {
+      let delta = UInt64.random(in: 0..<1 << 20, using: &generator)
+      total += delta
+      // All of the delta, and pages: what is left has twelve zero bits, but for one row.
+      linked += delta + UInt64.random(in: 0..<3, using: &generator) << 12 + (index == row ? 1 : 0)
+      for (column, value) in [UInt64(index), total, linked].enumerated() {
+        columns[column].append(value)
+      }
+    }
+    try roundTrip(columns, blocks: 3)
+  }
+
+  /// The median of one block is a guess for the next, in which all deltas have zero bits that it has not.
+  @Test func aBlockWithMoreZeroBitsThanTheOneBeforeComesBack() throws {
+    let path = Sample.path("median")
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    var options = LogWriter.Options()
+    options.rowsPerBlock = 1000
+    let schema = Schema(columns: [Sample.schema.columns[0], Column("level")])
+    var writer = try LogWriter(
+      path: path, header: Sample.header, schema: schema, options: options)
+    var generator = SeededGenerator(12)
+    var value: Int64 = 0
+    var rows: [Sample.Row] = []
+    for number in 0..<4000 {
+      let arePages = number / 1000 % 2 == 1
+      // Near to the median on either side, and now and then far below: signed residuals are shortest.
+      let step = Int64.random(in: -4...4, using: &generator)
+      let delta: Int64 = number % 50 == 7 ? -1 << 40 : arePages ? step << 12 : 3 + step
+      // A block begins where all its values can have those zero bits.
+      value = number % 1000 == 0 ? 0 : value + delta
+      rows.append(Sample.Row(values: [UInt64(number), UInt64(bitPattern: value)]))
+    }
+    for row in rows { try writer.append(row) }
+    try writer.close()
+    let found = Sample.read(try LogReader(path: path))
+    #expect(rows.indices.allSatisfy { found[$0] == rows[$0] })
   }
 
   @Test func randomBytesNeverTrapTheDecoder() {

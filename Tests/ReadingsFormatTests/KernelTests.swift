@@ -109,6 +109,23 @@ import Testing
     }
   }
 
+  /// What is known of the rest after a link by what the rest is: nothing but the size of a block depends
+  /// on the smallest, so that no reader would see that it is wrong.
+  @Test func whatIsKnownOfTheRestIsTrue() {
+    for (count, start) in Self.trials {
+      var random = start
+      let deltas = Self.values(count, &random)
+      let others = Self.values(count + 1, &random)
+      let link = creadings_link(multiplier: 3, shift: .random(in: 0...63, using: &random))
+      for kernels in Self.variants + [kernels_portable] {
+        var rest = deltas
+        let survey = kernels.subtract(others, 8, count, link, &rest)
+        #expect(survey.least == rest.map { Int64(bitPattern: $0) }.min())
+        #expect(survey.all == rest.reduce(0, |))
+      }
+    }
+  }
+
   @Test func rowsAreSurveyedAndGatheredAlike() {
     for (count, start) in Self.trials {
       var random = start

@@ -5,7 +5,8 @@ import Testing
 @testable import ReadingsFormat
 
 #if DEBUG
-  /// What a writer must not touch before the store that makes it needless.
+  /// What must be in the file before a store that makes it count, and what a writer must not touch before
+  /// the store that makes it needless.
   @Suite struct SealOrderTests {
     private static func publishes(_ steps: some Sequence<StoreJournal.Step>) -> Int {
       steps.count { if case .publish = $0 { true } else { false } }
@@ -64,6 +65,70 @@ import Testing
         }
       }
       #expect(moves > 3)
+    }
+
+    /// The next open frame counts with the store that makes a block or slack of the last one, and its
+    /// control says that a copy of the schema stands before its rows. Section 11.4, step 4, and 11.5.
+    @Test func theSchemaStandsBeforeTheRowsWhenTheirFrameCounts() throws {
+      let path = Sample.path("order")
+      defer { try? FileManager.default.removeItem(atPath: path) }
+      var options = Sample.smallOptions
+      options.growth = 1
+      let journal = StoreJournal()
+      var writer = try LogWriter(
+        path: path, header: Sample.header, schema: Sample.schema, options: options,
+        journal: journal)
+      var generator = SeededGenerator(4)
+      var moves = 0
+      for number in 0..<600 {
+        if number == 400 { try writer.seal() }
+        let (position, start, known) = (writer.position, writer.region.start, journal.steps.count)
+        if number == 400 { try writer.change(to: Sample.widerSchema) }
+        // Noise, so that blocks are long and their rows must move often.
+        let noise = (1..<writer.schema.columns.count).map { _ in generator.next() }
+        try writer.append(Sample.Row(values: [UInt64(number)] + noise))
+        guard writer.region.start != start else { continue }
+        moves += 1
+        let copy = writer.region.start..<writer.region.rows
+        let places = Self.places(journal.steps[known...], before: position)
+        #expect(places.contains(copy), "row \(number)")
+      }
+      #expect(moves > 4 && writer.schema == Sample.widerSchema)
+    }
+
+    /// A file that has no room for its index, and cannot grow: it ends in slack before it is cut off, as
+    /// a kill in between would leave an open frame that reaches beyond the file. Section 11.6.
+    @Test func aFileThatGetsNoIndexIsCutOffAfterItsLastStore() throws {
+      var options = Sample.smallOptions
+      options.rowsPerBlock = 1
+      options.labelCapacity = 64
+      options.growth = 1
+      let path = Sample.path("close")
+      defer { try? FileManager.default.removeItem(atPath: path) }
+      let journal = StoreJournal()
+      var writer = try LogWriter(
+        path: path, header: Sample.header, schema: Sample.schema, options: options,
+        journal: journal)
+      let rows = Sample.rows(4000)
+      // An index takes eight bytes a block at least.
+      while 8 * writer.rowCount < writer.window.end - writer.position {
+        try writer.append(rows[Int(writer.rowCount)])
+        try writer.seal()
+      }
+      // What is short does not grow any more.
+      #expect(truncate(path, off_t(writer.window.end - 1)) == 0)
+      let position = writer.position
+      #expect(throws: Errno.inputOutput) { try writer.close() }
+      let last = journal.steps.suffix(2).map { step in
+        switch step {
+        case .publish(_, let offset): "publish \(offset)"
+        case .resize(let size): "resize \(size)"
+        case .write: "write"
+        }
+      }
+      #expect(last == ["publish \(position)", "resize \(position + 40)"])
+      let (found, reader) = try Sample.read(Array(Data(contentsOf: URL(fileURLWithPath: path))))
+      #expect(found.count == Int(writer.rowCount) && reader.ending == .cut)
     }
 
     /// A file is closed in one store where block, index and the head of the slack behind it fit before

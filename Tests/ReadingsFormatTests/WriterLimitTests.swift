@@ -35,6 +35,34 @@ import Testing
     #expect(open(schema: Schema(columns: Sample.schema.columns + many)) == .invalidArgument)
   }
 
+  /// The longest schema that a frame has room for, and one byte more. Section 4.3: 524,280 bytes, of
+  /// which head, tag and checksum take 16.
+  @Test func theLongestSchemaIsWrittenAndRead() throws {
+    let most = 524_280 - 16
+    /// A schema whose description has so many bytes: four for the count, twelve a column, and texts.
+    func schema(size: Int) -> Schema {
+      let rest = size - 4 - 12 - "time".utf8.count - "seconds".utf8.count
+      let count = 600
+      let columns = (0..<count).map { index in
+        let length = rest / count - 12 + (index < rest % count ? 1 : 0)
+        let number = "\(index)"
+        return Column(number + String(repeating: "n", count: length - number.utf8.count))
+      }
+      return Schema(columns: [Sample.schema.columns[0]] + columns)
+    }
+    #expect(open(schema: schema(size: most + 1)) == .invalidArgument)
+    let longest = schema(size: most)
+    #expect(VectorFile.description(of: longest).count == most)
+    let path = Sample.path()
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    var writer = try LogWriter(
+      path: path, header: Sample.header, schema: longest, options: Sample.smallOptions)
+    try writer.append(Sample.Row(values: longest.columns.map { _ in 1 }))
+    try writer.close()
+    let reader = try LogReader(path: path)
+    #expect(reader.schemas == [longest] && reader.damage == [])
+  }
+
   @Test func namesThatAreTakenAreErrors() {
     let columns = Sample.schema.columns
     #expect(open(schema: Schema(columns: columns + [columns[1]])) == .invalidArgument)

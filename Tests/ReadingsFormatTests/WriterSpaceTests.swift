@@ -64,6 +64,18 @@ import Testing
     #expect(found?.last == limit)
   }
 
+  /// The longest label that an area has room for, also where that is no multiple of eight bytes.
+  @Test(arguments: 64...72)
+  func aLabelAsLongAsItsAreaIsNotCut(capacity: Int) throws {
+    var options = Sample.smallOptions
+    options.labelCapacity = capacity
+    var rows = Sample.rows(3)
+    // Eight bytes stand before the text.
+    rows[1].label = String(repeating: "x", count: capacity - 8)
+    let found = try Sample.read(Sample.file(rows, options: options)).rows
+    #expect(found[1]?.label == rows[1].label)
+  }
+
   /// Labels whose heads and padding fill the area to the last byte, and would go beyond it.
   @Test(arguments: [1, 7, 8, 9, 56])
   func labelsFillTheirAreaToTheEdge(longest: Int) throws {

@@ -79,6 +79,30 @@ import Testing
     }
   }
 
+  /// A file that rests is opened again by its name. By then another one may have that, of the same
+  /// recording and the same rows.
+  @Test func aFileThatTookTheNameOfOneThatRestsIsNotRead() throws {
+    try write(1, to: sample.current, rows: 0..<20)
+    let reader = try LogReader(path: sample.current)
+    reader.rest()
+    let other = sample.path("other.rdg")
+    var writer = try LogWriter(
+      path: other, header: sample.header(1, firstRow: 0), schema: Sample.schema,
+      options: Sample.smallOptions)
+    for var row in Sample.rows(20) {
+      row.values[1] += 1
+      try writer.append(row)
+    }
+    try writer.close()
+    #expect(rename(other, sample.current) == 0)
+    let block = ColumnBlock()
+    for _ in 0..<2 {
+      let error = #expect(throws: ReadingsError.self) { try reader.decode(0, into: block) }
+      #expect(error?.code == .damaged)
+    }
+    #expect(reader.damage.map(\.rows) == [0..<16])
+  }
+
   /// A finished file is one that the current one follows: not a copy of it, whatever its name is, and
   /// not one of the same number whose header is lost.
   @Test func copiesOfTheCurrentFileAreNotBesideIt() throws {
