@@ -14,9 +14,10 @@ public struct RecordingTag: Sendable, Hashable, CustomStringConvertible, Lossles
 
   /// Reads a tag from its eight hexadecimal digits; `nil` if the text is none.
   public init?(_ description: String) {
-    guard description.utf8.count == 8, let number = UInt32(description, radix: 16) else {
-      return nil
-    }
+    // Not a sign, which the integer would take.
+    guard description.utf8.count == 8, description.allSatisfy(\.isHexDigit),
+      let number = UInt32(description, radix: 16)
+    else { return nil }
     self.number = number
   }
 
