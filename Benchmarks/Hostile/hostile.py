@@ -44,7 +44,7 @@ def schemas(tag: bytes) -> Iterator[bytes]:
     for number in range(SIZE // 64):
         body = tag + struct.pack("<I", 2) + column(0, "time") + column(1, f"column {number:09}")
         yield struct.pack("<II", MAGIC["schema"], len(body) + 4) + body
-        yield struct.pack("<I", xxhash.xxh32_intdigest(body))
+        yield struct.pack("<I", xxhash.xxh32_intdigest(body, MAGIC["schema"]))
 
 
 def zeros() -> Iterator[bytes]:

@@ -39,5 +39,5 @@ class File:
         """Section 2.2: a sealed frame's payload without its checksum, which is checked."""
         end = self.frame_end(offset) - 4
         payload = self.view[offset + HEAD_SIZE : end]
-        require(self.u32(end) == checksum(payload), "a frame's checksum does not match")
+        require(self.u32(end) == checksum(payload, self.u32(offset)), "a frame's checksum does not match")
         return Cursor(payload)

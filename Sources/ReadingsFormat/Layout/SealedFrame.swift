@@ -1,5 +1,5 @@
 /// Sealed frames: skippable ones whose payload begins with the recording's tag and ends in the XXH32
-/// of what goes before it.
+/// of what goes before it, with the magic number as seed: a frame whose kind is damaged proves nothing.
 enum SealedFrame {
   /// The checksum at the end of the payload.
   static let checksumSize = 4
@@ -23,7 +23,8 @@ enum SealedFrame {
     let payload = sink.count - start - FrameKind.headSize + checksumSize
     sink.replace(at: start + 4, with: UInt32(payload))
     let body = UnsafeRawBufferPointer(rebasing: sink.bytes[(start + FrameKind.headSize)...])
-    sink.append(XXH32.hash(body))
+    let magic = sink.bytes.loadUnaligned(fromByteOffset: start, as: UInt32.self)
+    sink.append(XXH32.hash(body, seed: UInt32(littleEndian: magic)))
   }
 
   /// The payload of a frame without its checksum, or `nil` when the checksum does not match.
@@ -33,7 +34,8 @@ enum SealedFrame {
     let end = frame.count - checksumSize
     let body = UnsafeRawBufferPointer(rebasing: frame[start..<end])
     let checksum = frame.loadUnaligned(fromByteOffset: end, as: UInt32.self)
-    return UInt32(littleEndian: checksum) == XXH32.hash(body) ? body : nil
+    let hash = XXH32.hash(body, seed: UInt32(littleEndian: frame.loadUnaligned(as: UInt32.self)))
+    return UInt32(littleEndian: checksum) == hash ? body : nil
   }
 
   /// The tag at the start of a body, which is taken off it.

@@ -24,7 +24,7 @@ extension FileListing {
     listing.varint("events")
     ranges()
     listing.padding(to: end - 4)
-    listing.checksum(from: start + 8, "checksum")
+    listing.seal(from: start + 8, "checksum")
   }
 
   private mutating func ranges() {

@@ -59,7 +59,7 @@ struct FileListing {
       }
     }
     listing.padding(to: end - 4)
-    listing.checksum(from: start + 8, "checksum")
+    listing.seal(from: start + 8, "checksum")
   }
 
   /// Takes the recording's tag.
@@ -80,7 +80,7 @@ struct FileListing {
     for column in 0..<columnCount { self.column(column) }
     let id = ByteBuilder.checksum(Array(listing.bytes[description..<listing.offset]))
     listing.padding(to: end - 4)
-    listing.checksum(from: start + 8, "checksum")
+    listing.seal(from: start + 8, "checksum")
     listing.note("schema id: 0x\(HexListing.hex(Int(id), digits: 8)), the description's checksum")
   }
 
@@ -115,6 +115,6 @@ struct FileListing {
     }
     listing.padding(to: end - 8)
     listing.integer(4, "footer: size of the whole frame")
-    listing.checksum(from: start + 8, "footer: checksum")
+    listing.seal(from: start + 8, "footer: checksum")
   }
 }

@@ -86,9 +86,19 @@ struct HexListing {
     take(end - offset, "padding")
   }
 
+  /// Takes the checksum of a sealed frame, whose payload begins at `start` and ends here.
+  mutating func seal(from start: Int, _ name: String) {
+    let magic = bytes[start - 8..<start - 4].withUnsafeBytes {
+      UInt32(littleEndian: $0.loadUnaligned(as: UInt32.self))
+    }
+    checksum(from: start, seed: magic, name)
+  }
+
   /// Takes the XXH32 of the bytes from `start` up to `end`, or to here.
-  mutating func checksum(from start: Int, to end: Int? = nil, _ name: String) {
-    let hash = bytes[start..<(end ?? offset)].withUnsafeBytes { XXH32.hash($0) }
+  mutating func checksum(
+    from start: Int, to end: Int? = nil, seed: UInt32 = 0, _ name: String
+  ) {
+    let hash = bytes[start..<(end ?? offset)].withUnsafeBytes { XXH32.hash($0, seed: seed) }
     integer(4, name) { value in
       value == UInt64(hash) ? "0x" + Self.hex(Int(value), digits: 8) : "does not match"
     }

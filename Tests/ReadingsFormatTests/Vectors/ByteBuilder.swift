@@ -36,8 +36,8 @@ struct ByteBuilder {
 
   mutating func append(zeros count: Int) { append([UInt8](repeating: 0, count: count)) }
 
-  /// Appends the checksum of all bytes so far.
-  mutating func appendChecksum() { append(Self.checksum(bytes)) }
+  /// Appends the checksum of all bytes so far, as that of a frame with a magic number.
+  mutating func appendChecksum(_ magic: UInt32) { append(Self.checksum(bytes, seed: magic)) }
 
   static func checksum(_ bytes: [UInt8], seed: UInt32 = 0) -> UInt32 {
     bytes.withUnsafeBytes { XXH32.hash($0, seed: seed) }
@@ -70,7 +70,7 @@ struct ByteBuilder {
     var builder = ByteBuilder()
     builder.append(payload)
     builder.append([UInt8](repeating: padding, count: -(payload.count + 12 + more) & 7))
-    builder.appendChecksum()
+    builder.appendChecksum(magic)
     return frame(magic, builder.bytes)
   }
 }

@@ -31,7 +31,7 @@ struct IndexRecipe {
     payload.append([UInt8](repeating: padding, count: -payload.count & 7))
     // Head and footer, which are 16 bytes, and the rest.
     payload.append(UInt32(payload.count + 16))
-    payload.appendChecksum()
+    payload.appendChecksum(0x184D_2A54)
     return ByteBuilder.frame(0x184D_2A54, payload.bytes)
   }
 

@@ -22,6 +22,17 @@ extension Vector {
     closed("header-magic", "The first magic number is damaged; the signature tells what it is.") {
       $0.flip("header", byte: 0, bit: 7)
     },
+    damaged(
+      "header-as-block", "The first magic number has become a block's, whose rules the fields keep."
+    ) {
+      // The name's beginning is where a block's rows and events are.
+      let fields = VectorFile.usualFields
+      $0.header(fields: [fields[1], fields[0]] + fields[2...])
+      $0.schema(VectorFile.plain)
+      for rows in [0..<4, 4..<8] as [Range<Int64>] { $0.block(VectorFile.block(rows)) }
+      $0.index()
+      $0.flip("header", byte: 0, bit: 1)
+    },
     closed("header-signature", "The signature is damaged; the magic number tells what it is.") {
       $0.flip("header", byte: 12)
     },

@@ -30,7 +30,7 @@ struct ChecksumRepair {
       if magic == 0x184D_2A51 { columnCount = Int(bytes.word(at: offset + 12)) }
       if magic == 0x184D_2A52 { repairControl(at: offset) }
       if magic == 0x184D_2A54 { bytes.set(UInt32(end - offset), at: end - 8) }
-      seal(offset + 8..<end - 4)
+      bytes.set(bytes.checksum(of: offset + 8..<end - 4, seed: magic), at: end - 4)
     case 0x184D_2A55...0x184D_2A5F:
       break
     default:
