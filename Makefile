@@ -20,7 +20,7 @@ ALLOCATOR := $(RELEASE)/libreadings-allocator.so
 ALLOCATOR_TARGETS := Sources/CReadingsThreadSlots Sources/ReadingsAllocator
 
 .PHONY: help deps build allocator demo test test-spec test-spec-mutants test-thread stress mutations \
-  lint bench bench-codec bench-probe bench-fuzz fuzz docs install clean
+  lint bench bench-codec bench-probe bench-hostile bench-fuzz fuzz docs install clean
 
 help: ## Say what there is.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile

@@ -52,12 +52,14 @@ for round in $(seq "$rounds"); do
       recovery) length=4096 ;;
       *) length=8192 ;;
     esac
+    # Both read files.
+    case $target in recovery) words=reader ;; *) words=$target ;; esac
     mkdir -p $corpus/$target regressions/$target
     # Copies, as the fuzzer replaces inputs by shorter ones that reach as much.
     find regressions/$target -type f -exec cp {} $corpus/$target \;
     times >$rates.before
     $scratch/release/fuzz-$target -max_total_time="$seconds" -timeout=5 -report_slow_units=1 \
-      -rss_limit_mb=768 -malloc_limit_mb=80 -max_len=$length -dict=dictionaries/$target.dict \
+      -rss_limit_mb=768 -malloc_limit_mb=80 -max_len=$length -dict=dictionaries/$words.dict \
       -entropic_scale_per_exec_time=1 -print_final_stats=1 \
       -artifact_prefix=$findings/$target- $corpus/$target >$log 2>&1 || failed=1
     times >$rates.after

@@ -1,4 +1,4 @@
-// What the kernels have in common: vectors, and how a loop is compiled for two kinds of processor.
+// What the kernels have in common: vectors, and how a loop is compiled for three kinds of processor.
 #ifndef CREADINGS_VECTORS_H
 #define CREADINGS_VECTORS_H
 

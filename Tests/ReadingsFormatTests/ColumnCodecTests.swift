@@ -108,7 +108,7 @@ import Testing
     try roundTrip(Array(all[..<width]), blocks: 3)
   }
 
-  /// Exceptions at every density, so that bitmaps, gaps and all tiers are met.
+  /// Exceptions at every density, so that bitmaps, lists of positions and all tiers are met.
   @Test(arguments: [0, 1, 2, 3, 5, 10, 30, 60, 100])
   func exceptionsComeBackAtEveryDensity(percent: Int) throws {
     var generator = SeededGenerator(UInt64(percent))

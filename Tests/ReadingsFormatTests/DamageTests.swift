@@ -169,9 +169,8 @@ import Testing
       var future = bytes
       future[offset] = value
       let size = Int(future[4]) | Int(future[5]) << 8
-      let checksum = future.withUnsafeBytes {
-        XXH32.hash(UnsafeRawBufferPointer(rebasing: $0[8..<8 + size - 4]))
-      }
+      let checksum = ByteBuilder.checksum(
+        Array(future[8..<8 + size - 4]), seed: FrameKind.header.rawValue)
       withUnsafeBytes(of: checksum.littleEndian) {
         future.replaceSubrange(8 + size - 4..<8 + size, with: $0)
       }

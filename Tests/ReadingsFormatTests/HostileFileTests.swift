@@ -59,8 +59,8 @@ import Testing
     #expect(reader.blocks[0].eventCount == rows)
   }
 
-  /// Labels that begin eight bytes apart and all reach to the end of the file, each with the proof of
-  /// its row: together they would be many times as long as the file.
+  /// Labels that begin eight bytes apart and all reach to the end of the file, each with the checksum
+  /// of its row: together they would be many times as long as the file.
   @Test func labelsThatOverlapAreNoLongerThanTheFile() throws {
     let rows = 64
     let tail = [UInt8](repeating: 0x61, count: 4096)
@@ -69,9 +69,8 @@ import Testing
     for row in (0..<rows).reversed() {
       var head = ByteBuilder()
       head.append(UInt32(labels.count))
-      let factor: UInt32 = 0x9E37_79B1
-      let hash = labels.withUnsafeBytes { XXH32.hash($0, seed: HostileFile.tag.number) }
-      head.append(hash &+ UInt32(row) &* factor)
+      head.append(
+        ByteBuilder.labelChecksum(labels, row: UInt64(row), tag: HostileFile.tag.number))
       labels = head.bytes + labels
     }
     for access in [LogReader.Access.complete, .scanned] {

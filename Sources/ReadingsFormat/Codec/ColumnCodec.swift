@@ -23,7 +23,5 @@ enum ColumnCodec {
   static func bound(_ count: Int) -> Int { 2 + 14 + 10 + 10 + PackedRun.bound(count) }
 
   /// The words of scratch memory that `encode` and `decode` need for `count` rows.
-  static func scratchWords(_ count: Int) -> Int {
-    max(PackedRun.scratchWords(count), 2 * DeltaSample.bound)
-  }
+  static func scratchWords(_ count: Int) -> Int { PackedRun.scratchWords(count) }
 }

@@ -188,7 +188,8 @@ public struct LogWriter: ~Copyable, Sendable {
     hasStrayRow = true
     try window.fill(at: region.row(openCount), count: region.stride) { row in
       let words = row.assumingMemoryBound(to: UInt64.self)
-      Self.copy(values, to: words)
+      // As the processor has them: little-endian, which the kernels demand as well.
+      if let first = values.baseAddress { words.update(from: first, count: values.count) }
       words[0] = UInt64(bitPattern: lastTime).littleEndian
       row.storeBytes(of: reference.littleEndian, toByteOffset: tail, as: UInt32.self)
       let proof = OpenRow.proof(
@@ -212,17 +213,6 @@ public struct LogWriter: ~Copyable, Sendable {
       row.initializeMemory(as: UInt8.self, repeating: 0, count: region.stride)
     }
     hasStrayRow = false
-  }
-
-  /// Copies values as the format has them.
-  @inline(__always) private static func copy(
-    _ values: UnsafeBufferPointer<UInt64>, to words: UnsafeMutablePointer<UInt64>
-  ) {
-    #if _endian(little)
-      if let first = values.baseAddress { words.update(from: first, count: values.count) }
-    #else
-      for column in values.indices { words[column] = values[column].littleEndian }
-    #endif
   }
 
   private func write(label: UnsafeRawBufferPointer, at offset: UInt64) throws(Errno) {

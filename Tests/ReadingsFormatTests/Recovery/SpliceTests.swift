@@ -66,9 +66,8 @@ import Testing
     var other = try RecoverySample.other(100)
     other[20] = 2
     let size = FrameKind.headSize + Int(other[4]) + Int(other[5]) << 8
-    let checksum = other.withUnsafeBytes {
-      XXH32.hash(UnsafeRawBufferPointer(rebasing: $0[8..<size - 4]))
-    }
+    let checksum = ByteBuilder.checksum(
+      Array(other[8..<size - 4]), seed: FrameKind.header.rawValue)
     withUnsafeBytes(of: checksum.littleEndian) { other.replaceSubrange(size - 4..<size, with: $0) }
     let outcome = try RecoverySample.recover(
       try RecoverySample.file(Self.first) + other, recording: 1)
