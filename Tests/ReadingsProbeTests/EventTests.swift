@@ -1,6 +1,5 @@
 import Foundation
 import ReadingsFormat
-import Synchronization
 import Testing
 
 @testable import ReadingsProbe
@@ -53,7 +52,7 @@ import Testing
       let probe = try Probe(recordingTo: path)
       Probe.global = probe
       defer { Probe.global = nil }
-      let results = Mutex<Set<Bool>>([])
+      let results = Guarded<Set<Bool>>([])
       try probe.observe("flushing") { () -> Int64 in
         Probe.event("from the heartbeat")
         let result = Probe.global?.flush(within: .seconds(3600)) ?? true
