@@ -72,14 +72,17 @@ INLINE words residuals(words deltas, creadings_residual residual, bool is_zigzag
 #define WIDEST \
   __attribute__((target("avx512f,avx512dq,avx512bw,avx512vl,avx512cd,bmi,bmi2,lzcnt,popcnt")))
 
+// All that the targets above name: without lzcnt, its instruction is another one that counts wrongly.
 INLINE bool is_wide(void) {
-  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2");
+  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
+         __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("lzcnt") &&
+         __builtin_cpu_supports("popcnt");
 }
 
 INLINE bool is_widest(void) {
-  return CREADINGS_TIERS > 2 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
-         __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
-         __builtin_cpu_supports("avx512cd") && __builtin_cpu_supports("bmi2");
+  return CREADINGS_TIERS > 2 && is_wide() && __builtin_cpu_supports("avx512f") &&
+         __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512bw") &&
+         __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512cd");
 }
 
 #define CHOICE(RESULT, NAME, PARAMETERS, ARGUMENTS)                                    \

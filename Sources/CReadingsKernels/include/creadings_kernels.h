@@ -3,9 +3,9 @@
 // In C because Swift cannot compile a function for more than one kind of processor and choose at run
 // time. A host's program is built for the oldest x86-64, whose vectors have no 64-bit comparison and no
 // shift by lanes; nearly every machine that it runs on has both. Most loops are written once, with vector
-// types that any target has, and compiled for three of them. (2026-11: encoding takes 0.54 of the time of
-// LZ4 with AVX2, and 0.45 with AVX-512 as well.) Spec/format.md, sections "Column codes" and "Bit
-// packing".
+// types that any target has, and compiled for three of them. (2026-11: with AVX2 alone, which is what
+// -DCREADINGS_TIERS=2 leaves, encoding takes 0.49 to 0.54 of LZ4's time; with AVX-512 as well, 0.44.)
+// Spec/format.md, sections "Column codes" and "Bit packing".
 //
 // None of these functions allocates, and none touches memory beyond what it says.
 #ifndef CREADINGS_KERNELS_H
