@@ -66,13 +66,17 @@ CHOICE(void, find_exceptions,
         uint32_t width, uint64_t *positions, uint64_t *high_bits),
        (deltas, bitmap, count, residual, width, positions, high_bits))
 
-void creadings_mark_positions(const uint64_t *positions, size_t count, uint32_t low_width,
-                              uint8_t *bitmap) {
+INLINE void mark_positions_body(const uint64_t *positions, size_t count, uint32_t low_width,
+                                uint8_t *bitmap) {
   for (size_t index = 0; index < count; index++) {
     size_t bit = (size_t)(positions[index] >> low_width) + index;
     bitmap[bit / 8] |= (uint8_t)(1 << bit % 8);
   }
 }
+
+KERNEL(void, mark_positions,
+       (const uint64_t *positions, size_t count, uint32_t low_width, uint8_t *bitmap),
+       (positions, count, low_width, bitmap))
 
 INLINE bool join_positions_body(const uint8_t *bitmap, size_t bit_count, uint32_t low_width,
                                 uint64_t *positions, size_t count, size_t limit) {

@@ -63,9 +63,12 @@ INLINE words residuals(words deltas, creadings_residual residual, bool is_zigzag
 // those with AVX2 and those with AVX-512, and makes a function that chooses. With CHOICE, the last is
 // `NAME_widest`, written by hand.
 //
-// A test that compares the three has some left out.
+// A test that compares the three has some left out, under other names.
 #ifndef CREADINGS_TIERS
 #define CREADINGS_TIERS 3
+#endif
+#ifndef CREADINGS_NAME
+#define CREADINGS_NAME(NAME) creadings_##NAME
 #endif
 #if defined(__x86_64__) && CREADINGS_TIERS > 1
 #define WIDE __attribute__((target("avx2,bmi,bmi2,lzcnt,popcnt")))
@@ -87,7 +90,7 @@ INLINE bool is_widest(void) {
 
 #define CHOICE(RESULT, NAME, PARAMETERS, ARGUMENTS)                                    \
   WIDE static RESULT NAME##_wide PARAMETERS { return NAME##_body ARGUMENTS; }          \
-  RESULT creadings_##NAME PARAMETERS {                                                 \
+  RESULT CREADINGS_NAME(NAME) PARAMETERS {                                             \
     if (is_widest()) return NAME##_widest ARGUMENTS;                                   \
     if (is_wide()) return NAME##_wide ARGUMENTS;                                       \
     return NAME##_body ARGUMENTS;                                                      \
@@ -97,7 +100,7 @@ INLINE bool is_widest(void) {
   CHOICE(RESULT, NAME, PARAMETERS, ARGUMENTS)
 #else
 #define KERNEL(RESULT, NAME, PARAMETERS, ARGUMENTS) \
-  RESULT creadings_##NAME PARAMETERS { return NAME##_body ARGUMENTS; }
+  RESULT CREADINGS_NAME(NAME) PARAMETERS { return NAME##_body ARGUMENTS; }
 #define CHOICE KERNEL
 #endif
 

@@ -1,3 +1,5 @@
 #include "kernel_variants.h"
 
-const kernel_variant kernels_chosen = EVERY_KERNEL;
+#define KERNEL_VALUE(KERNEL) .KERNEL = creadings_##KERNEL,
+
+const kernel_variant kernels_chosen = {EVERY_KERNEL(KERNEL_VALUE)};

@@ -1,6 +1,6 @@
 #define CREADINGS_TIERS 1
-#define VARIANT(NAME) portable_##NAME
+#define CREADINGS_NAME(NAME) portable_##NAME
 
 #include "variant.inc"
 
-const kernel_variant kernels_portable = EVERY_KERNEL;
+const kernel_variant kernels_portable = {EVERY_KERNEL(KERNEL_VALUE)};

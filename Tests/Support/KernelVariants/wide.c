@@ -1,6 +1,6 @@
 #define CREADINGS_TIERS 2
-#define VARIANT(NAME) wide_##NAME
+#define CREADINGS_NAME(NAME) wide_##NAME
 
 #include "variant.inc"
 
-const kernel_variant kernels_wide = EVERY_KERNEL;
+const kernel_variant kernels_wide = {EVERY_KERNEL(KERNEL_VALUE)};

@@ -4,34 +4,31 @@
 
 #include "creadings_kernels.h"
 
+// Does something with the name of each.
+#define EVERY_KERNEL(EACH) \
+  EACH(survey)             \
+  EACH(gather)             \
+  EACH(subtract)           \
+  EACH(add_share)          \
+  EACH(count_lengths)      \
+  EACH(count_bits)         \
+  EACH(pack)               \
+  EACH(find_exceptions)    \
+  EACH(mark_positions)     \
+  EACH(join_positions)     \
+  EACH(unpack)             \
+  EACH(patch)              \
+  EACH(fill)               \
+  EACH(add_up)             \
+  EACH(find_extremes)
+
+#define KERNEL_FIELD(NAME) __typeof__(creadings_##NAME) *NAME;
 typedef struct {
-  __typeof__(creadings_survey) *survey;
-  __typeof__(creadings_gather) *gather;
-  __typeof__(creadings_subtract) *subtract;
-  __typeof__(creadings_add_share) *add_share;
-  __typeof__(creadings_count_lengths) *count_lengths;
-  __typeof__(creadings_count_bits) *count_bits;
-  __typeof__(creadings_pack) *pack;
-  __typeof__(creadings_find_exceptions) *find_exceptions;
-  __typeof__(creadings_mark_positions) *mark_positions;
-  __typeof__(creadings_join_positions) *join_positions;
-  __typeof__(creadings_unpack) *unpack;
-  __typeof__(creadings_patch) *patch;
-  __typeof__(creadings_fill) *fill;
-  __typeof__(creadings_add_up) *add_up;
-  __typeof__(creadings_find_extremes) *find_extremes;
+  EVERY_KERNEL(KERNEL_FIELD)
 } kernel_variant;
 
-#define EVERY_KERNEL                                                \
-  {                                                                 \
-    creadings_survey, creadings_gather, creadings_subtract, \
-    creadings_add_share, creadings_count_lengths, creadings_count_bits, \
-    creadings_pack, creadings_find_exceptions, creadings_mark_positions, \
-    creadings_join_positions, creadings_unpack, creadings_patch, \
-    creadings_fill, creadings_add_up, creadings_find_extremes \
-  }
-
-// For any processor, for those with AVX2, and what a program uses on this one.
+// For any processor, for those with AVX2, and what a program uses on this one, which is one of those two
+// where there is no AVX-512.
 extern const kernel_variant kernels_portable;
 extern const kernel_variant kernels_wide;
 extern const kernel_variant kernels_chosen;
