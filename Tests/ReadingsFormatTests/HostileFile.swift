@@ -43,12 +43,11 @@ struct HostileFile {
       schemaSize: 0)
     control.count = 1
     append(capacity: 96) { sink in
-      sink.append(FrameKind.block.rawValue)
-      sink.append(UInt32(0))
+      let frame = SealedFrame(.block, in: &sink)
       control.append(to: &sink)
       // No event; one range without parts; padding.
       sink.append(zeros: 8)
-      SealedFrame.finish(at: 0, in: &sink)
+      frame.finish(in: &sink)
     }
     appendColumns(schema, firstRow: firstRow)
   }
@@ -104,11 +103,11 @@ struct HostileFile {
 
   mutating func appendIndex(claiming count: UInt64, bodySize: Int) {
     append(capacity: bodySize + 32) { sink in
-      SealedFrame.append(.index, of: Self.tag, to: &sink) { sink in
-        sink.append(varint: 0)
-        sink.append(varint: count)
-        for _ in 0..<bodySize { sink.append(UInt8(0xFF)) }
-      }
+      let frame = SealedFrame(.index, of: Self.tag, in: &sink)
+      sink.append(varint: 0)
+      sink.append(varint: count)
+      for _ in 0..<bodySize { sink.append(UInt8(0xFF)) }
+      frame.finish(in: &sink)
     }
   }
 
@@ -116,10 +115,7 @@ struct HostileFile {
   mutating func appendIndex(schemas schemaCount: Int = 1, entries count: Int) {
     let schema = Self.schema()
     append(capacity: 8 * count + schemaCount * (schema.descriptionBound + 10) + 64) { sink in
-      let start = sink.count
-      sink.append(FrameKind.index.rawValue)
-      sink.append(UInt32(0))
-      sink.append(Self.tag.number)
+      let frame = SealedFrame(.index, of: Self.tag, in: &sink)
       sink.append(varint: UInt64(schemaCount))
       for _ in 0..<schemaCount {
         sink.append(varint: UInt64(schema.descriptionBound))
@@ -130,9 +126,7 @@ struct HostileFile {
         // Offset and size, schema, row and rows, events, both times.
         for byte: UInt8 in [0, 8, 0, 0, 1, 0, 0, 0] { sink.append(byte) }
       }
-      sink.append(zeros: (8 - (sink.count + 8) & 7) & 7)
-      sink.append(UInt32(sink.count + 8))
-      SealedFrame.finish(at: start, in: &sink)
+      frame.finish(in: &sink, repeatsSize: true)
     }
   }
 }

@@ -31,7 +31,7 @@ package struct BlockDecoder: ~Copyable {
     let identity = try Self.readIdentity(&cursor)
     guard identity.rows.schemaID == schema.id else { throw Malformed("a block has another schema") }
     let count = identity.rows.count
-    guard count * schema.columns.count <= Limits.values else {
+    guard count <= Limits.rows(columns: schema.columns.count) else {
       throw Malformed("a block has too many values")
     }
     if scratch.count < 8 * ColumnCodec.scratchWords(count) {

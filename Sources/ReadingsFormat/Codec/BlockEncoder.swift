@@ -44,7 +44,7 @@ struct BlockEncoder: ~Copyable {
       + 32
     content = ByteSink(capacity: contentSize)
     frame = ByteSink(capacity: LZ4Frame.bound(min(contentSize, Limits.content)))
-    ranges = ByteSink(capacity: 10 + 41 * types.count)
+    ranges = ByteSink(capacity: 10 + ColumnExtent.bound * types.count)
     block = ByteSink(capacity: frame.capacity + ranges.capacity + OpenFrameControl.end + 32)
   }
 
@@ -184,16 +184,13 @@ struct BlockEncoder: ~Copyable {
   /// Puts block frame and column frame behind each other.
   private mutating func assemble(_ control: OpenFrameControl, rowCount: Int) {
     block.truncate()
-    block.append(FrameKind.block.rawValue)
-    block.append(UInt32(0))
+    let head = SealedFrame(.block, in: &block)
     var control = control
     control.count = rowCount
     control.append(to: &block)
     block.append(varint: UInt64(eventCount))
     block.append(bytes: ranges.bytes)
-    let unpadded = block.count + SealedFrame.checksumSize + frame.count
-    block.append(zeros: (8 - unpadded & 7) & 7)
-    SealedFrame.finish(at: 0, in: &block)
+    head.finish(in: &block, before: frame.count)
     block.append(bytes: frame.bytes)
   }
 }

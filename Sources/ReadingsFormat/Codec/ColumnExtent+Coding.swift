@@ -13,6 +13,9 @@ extension ColumnExtent {
     static let understood: Parts = [.last, .minimum, .maximum]
   }
 
+  /// The most bytes that a range takes: four numbers of ten each, and its share of a byte of parts.
+  static let bound = 41
+
   /// Appends the range: the first value, then the others as differences, and only those that are
   /// not 0, which the result names. Spec/format.md, section "Ranges".
   func append(to sink: inout ByteSink, as type: Column.ValueType) -> Parts {

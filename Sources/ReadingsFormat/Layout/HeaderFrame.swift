@@ -31,28 +31,28 @@ enum HeaderFrame {
   static let bound = 4096 + 16
 
   static func append(_ header: LogHeader, of tag: RecordingTag, to sink: inout ByteSink) {
-    SealedFrame.append(.header, of: tag, to: &sink) { sink in
-      sink.append(utf8: "\(signature)")
-      sink.append(majorVersion)
-      sink.append(minorVersion)
-      // Incompatible flags, then compatible ones.
-      sink.append(UInt32(0))
-      sink.append(UInt32(0))
-      append(.processID, header.processID, to: &sink)
-      append(.processName, header.processName, to: &sink)
-      append(.hostName, header.hostName, to: &sink)
-      append(.bootID, header.bootID, to: &sink)
-      append(.coreCount, header.coreCount, to: &sink)
-      append(.pageSize, header.pageSize, to: &sink)
-      append(.heartbeat, header.heartbeatNanoseconds, to: &sink)
-      append(.wallClock, header.wallClockNanoseconds, to: &sink)
-      append(.monotonicClock, header.monotonicNanoseconds, to: &sink)
-      append(.recordingID, header.recordingID?.bits, to: &sink)
-      append(.fileNumber, header.fileNumber, to: &sink)
-      append(.firstRow, header.firstRow, to: &sink)
-      sink.append(Field.end.rawValue)
-      sink.append(UInt16(0))
-    }
+    let frame = SealedFrame(.header, of: tag, in: &sink)
+    sink.append(utf8: "\(signature)")
+    sink.append(majorVersion)
+    sink.append(minorVersion)
+    // Incompatible flags, then compatible ones.
+    sink.append(UInt32(0))
+    sink.append(UInt32(0))
+    append(.processID, header.processID, to: &sink)
+    append(.processName, header.processName, to: &sink)
+    append(.hostName, header.hostName, to: &sink)
+    append(.bootID, header.bootID, to: &sink)
+    append(.coreCount, header.coreCount, to: &sink)
+    append(.pageSize, header.pageSize, to: &sink)
+    append(.heartbeat, header.heartbeatNanoseconds, to: &sink)
+    append(.wallClock, header.wallClockNanoseconds, to: &sink)
+    append(.monotonicClock, header.monotonicNanoseconds, to: &sink)
+    append(.recordingID, header.recordingID?.bits, to: &sink)
+    append(.fileNumber, header.fileNumber, to: &sink)
+    append(.firstRow, header.firstRow, to: &sink)
+    sink.append(Field.end.rawValue)
+    sink.append(UInt16(0))
+    frame.finish(in: &sink)
   }
 
   private static func append<Value: FixedWidthInteger & BitwiseCopyable>(

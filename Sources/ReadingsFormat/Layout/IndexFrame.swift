@@ -38,10 +38,7 @@ struct IndexFrame {
 
   /// Appends the frame.
   func append(to sink: inout ByteSink) {
-    let start = sink.count
-    sink.append(FrameKind.index.rawValue)
-    sink.append(UInt32(0))
-    sink.append(tag.number)
+    let frame = SealedFrame(.index, of: tag, in: &sink)
     sink.append(varint: UInt64(schemas.count))
     for schema in schemas {
       var copy = ByteSink(capacity: schema.descriptionBound)
@@ -62,11 +59,7 @@ struct IndexFrame {
       sink.append(zigzag: entry.lastTime &- entry.firstTime)
       before = entry
     }
-    let footer = Self.footerSize
-    sink.append(zeros: (8 - (sink.count - start + footer) & 7) & 7)
-    // The frame's size once more, right before the checksum: readers start from the end.
-    sink.append(UInt32(sink.count - start + footer))
-    SealedFrame.finish(at: start, in: &sink)
+    frame.finish(in: &sink, repeatsSize: true)
   }
 }
 

@@ -4,7 +4,9 @@ enum SchemaFrame {
   static func bound(_ schema: Schema) -> Int { schema.descriptionBound + 32 }
 
   static func append(_ schema: Schema, of tag: RecordingTag, to sink: inout ByteSink) {
-    SealedFrame.append(.schema, of: tag, to: &sink) { schema.appendDescription(to: &$0) }
+    let frame = SealedFrame(.schema, of: tag, in: &sink)
+    schema.appendDescription(to: &sink)
+    frame.finish(in: &sink)
   }
 
   /// The schema in a payload without its checksum.

@@ -24,7 +24,7 @@ struct OpenRowArea {
     self.start = start
     let stride = OpenRow.stride(columns: schema.columns.count)
     let room = min(end, file.size) > start ? min(end, file.size) - start : 0
-    let most = min(limit, Limits.values / schema.columns.count)
+    let most = min(limit, Limits.rows(columns: schema.columns.count))
     count = Int(min(room / UInt64(stride), UInt64(most)))
   }
 

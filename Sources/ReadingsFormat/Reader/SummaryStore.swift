@@ -40,7 +40,7 @@ final class SummaryStore: SummarySource, @unchecked Sendable {
 
   /// Adds the extents of some values.
   func append(_ extents: [ColumnExtent], schema: Schema, at schemaPosition: Int) -> UInt64 {
-    var sink = ByteSink(capacity: 41 * extents.count + 1)
+    var sink = ByteSink(capacity: ColumnExtent.bound * extents.count + 1)
     var writer = ExtentWriter()
     for (extent, column) in zip(extents, schema.columns) {
       writer.append(extent, as: column.type, to: &sink)

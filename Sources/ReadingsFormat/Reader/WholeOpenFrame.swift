@@ -7,7 +7,7 @@ enum WholeOpenFrame {
   ) throws(ReadingsError) -> ColumnBlock? {
     guard let stored = control.count else { return nil }
     // Rows behind that are none.
-    let count = min(stored, Limits.values / schema.columns.count)
+    let count = min(stored, Limits.rows(columns: schema.columns.count))
     var area = OpenRowArea(
       file, tag: control.tag, schema: schema, start: offset + UInt64(control.rowsDistance),
       limit: Int(control.capacity), end: file.size)

@@ -17,10 +17,10 @@ struct RowRegion {
 
   init(schema: Schema, schemaSize: Int, options: LogWriter.Options) {
     stride = OpenRow.stride(columns: schema.columns.count)
-    let most = Limits.values / schema.columns.count
+    let most = Limits.rows(columns: schema.columns.count)
     // In a file of limited size wide rows come in short blocks, so that it holds several of them.
     let affordable = Int(min(options.maximumSize / 8, UInt64(Int.max))) / stride
-    capacity = max(1, min(options.rowsPerBlock, most, Limits.rows, affordable))
+    capacity = max(1, min(options.rowsPerBlock, most, affordable))
     labelCapacity = (options.labelCapacity + 7) & ~7
     self.schemaSize = schemaSize
     start = 0
