@@ -96,11 +96,12 @@ struct Sample {
     let block = ColumnBlock()
     for index in reader.blocks.indices {
       guard (try? reader.decode(index, into: block)) != nil else { continue }
+      let first = Int(truncatingIfNeeded: block.firstRow)
       for row in 0..<block.rowCount {
         let values = block.schema.columns.indices.map { block[column: $0, row: row] }
-        rows[Int(block.firstRow) + row] = Row(values: values, label: nil)
+        rows[first &+ row] = Row(values: values, label: nil)
       }
-      for event in block.events { rows[Int(block.firstRow) + event.row]?.label = event.label }
+      for event in block.events { rows[first &+ event.row]?.label = event.label }
     }
     return rows
   }

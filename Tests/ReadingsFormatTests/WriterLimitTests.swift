@@ -63,6 +63,25 @@ import Testing
     #expect(reader.schemas == [longest] && reader.damage == [])
   }
 
+  /// Rows have the numbers up to 2⁶³ − 2: the one behind a block must have one as well. Section 7.
+  @Test func theLastRowNumberIsTheEnd() throws {
+    let path = Sample.path()
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    var header = Sample.header
+    header.firstRow = UInt64(Int64.max) - 3
+    var writer = try LogWriter(
+      path: path, header: header, schema: Sample.schema, options: Sample.smallOptions)
+    for row in Sample.rows(3) { try writer.append(row) }
+    #expect(throws: Errno.fileTooLarge) { try writer.append(Sample.rows(1)[0]) }
+    #expect(writer.rowCount == UInt64(Int64.max))
+    try writer.close()
+    for access in [LogReader.Access.indexed, .complete, .scanned] {
+      let reader = try LogReader(path: path, access: access)
+      #expect(reader.damage == [] && reader.ending == .closed)
+      #expect(Sample.read(reader)[Int.max - 1] == Sample.rows(3)[2])
+    }
+  }
+
   @Test func namesThatAreTakenAreErrors() {
     let columns = Sample.schema.columns
     #expect(open(schema: Schema(columns: columns + [columns[1]])) == .invalidArgument)

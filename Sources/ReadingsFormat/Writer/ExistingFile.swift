@@ -33,7 +33,7 @@ final class ExistingFile: Sendable {
   ///
   /// Throws `file-in-use` if a recorder has it, and `cannot-create` if it is no file that may be
   /// replaced.
-  func take() throws(ReadingsError) {
+  func lock() throws(ReadingsError) {
     guard status.isRegular else {
       throw ReadingsError(
         .cannotCreate, "a \(status.isDirectory ? "directory" : "device or pipe") has this name",

@@ -13,7 +13,7 @@ extension LogWriter {
       encode()
       let end = position + UInt64(encoder.block.count)
       var index = try collectIndex()
-      index.entries.append(openEntry(among: index.schemas))
+      if let entry = entryOfBlock(among: index.schemas) { index.entries.append(entry) }
       // The common way: block, index and slack in one store. It is open when the index fits in
       // front of the rows, which must not be touched before that store.
       var frame = Self.encoded(index)
@@ -35,12 +35,7 @@ extension LogWriter {
     var frame = Self.encoded(try collectIndex())
     let needed = start + UInt64(frame.count + FrameKind.headSize)
     do throws(Errno) {
-      if needed > window.end {
-        try window.grow(to: Self.rounded(needed), keeping: position)
-        try window.publish(
-          FrameKind.open.head(payload: Int(window.end - position) - FrameKind.headSize),
-          at: position)
-      }
+      if needed > window.end { try grow(to: needed) }
     } catch {
       try publishSlack()
       try window.truncate(to: start)
@@ -69,15 +64,12 @@ extension LogWriter {
   }
 
   /// What the index says of the block that is being sealed.
-  private func openEntry(among schemas: [Schema]) -> IndexFrame.Entry {
-    let rows = window.bytes(at: region.rows, count: openCount * region.stride)
-    func time(_ row: Int) -> Int64 {
-      Int64(bitPattern: rows.load(fromByteOffset: row * region.stride, as: UInt64.self))
-    }
+  private func entryOfBlock(among schemas: [Schema]) -> IndexFrame.Entry? {
+    let bytes = encoder.block.bytes
+    guard let block = try? BlockFrame(body: .init(rebasing: bytes[FrameKind.headSize...])),
+      let position = schemas.firstIndex(of: schema)
+    else { return nil }
     return IndexFrame.Entry(
-      byteOffset: position, byteCount: UInt64(encoder.block.count),
-      schema: schemas.firstIndex(of: schema) ?? 0, firstRow: firstRow,
-      rowCount: openCount, eventCount: encoder.eventCount, firstTime: time(0),
-      lastTime: time(openCount - 1))
+      block, schema: position, byteOffset: self.position, byteCount: UInt64(bytes.count))
   }
 }

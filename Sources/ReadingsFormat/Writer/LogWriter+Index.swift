@@ -60,7 +60,7 @@ extension LogWriter {
 
 extension IndexFrame.Entry {
   /// What an index says of a block.
-  fileprivate init(_ block: BlockFrame, schema: Int, byteOffset: UInt64, byteCount: UInt64) {
+  init(_ block: BlockFrame, schema: Int, byteOffset: UInt64, byteCount: UInt64) {
     let times = block.times
     self.init(
       byteOffset: byteOffset, byteCount: byteCount, schema: schema, firstRow: block.rows.firstRow,

@@ -135,7 +135,7 @@ extension LogWriter {
 
   /// Lengthens the file to at least `size`, and covers the growth at once, so that the file has a
   /// tail of zeros for as short as can be.
-  private mutating func grow(to size: UInt64) throws(Errno) {
+  mutating func grow(to size: UInt64) throws(Errno) {
     let least = Self.rounded(size)
     guard least <= options.maximumSize else { throw .fileTooLarge }
     // In proportion to the file, so that a long recording seldom grows and a short one stays short.

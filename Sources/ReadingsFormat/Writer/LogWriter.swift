@@ -166,11 +166,13 @@ public struct LogWriter: ~Copyable, Sendable {
   /// `values` has one word a column, the time first; a time before the last row's is raised to it.
   /// A label that is longer than the label area is cut between two scalars. When the block is full
   /// it is sealed first; if that fails the row is not appended, the file is as valid as before,
-  /// and the next call tries again. Throws the reason, such as `.noSpace`.
+  /// and the next call tries again. Throws the reason, such as `.noSpace`; `.fileTooLarge` when there
+  /// is no number for the row, of which there are 2⁶³ − 1.
   public mutating func append(
     _ values: UnsafeBufferPointer<UInt64>, label: UnsafeRawBufferPointer? = nil
   ) throws(Errno) {
     guard !isClosed, values.count == schema.columns.count else { throw .invalidArgument }
+    guard rowCount < Limits.number else { throw .fileTooLarge }
     try wipeStrayRow()
     let text = label.map { $0.utf8Prefix(region.labelCapacity - OpenRow.labelHeadSize) }
     let labelSize = text.map { OpenRow.labelSize($0.count) } ?? 0

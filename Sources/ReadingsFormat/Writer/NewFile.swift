@@ -18,7 +18,7 @@ struct NewFile {
     self.path = path
     temporaryPath = "\(path).\(SystemCall.processID)-\(SystemCall.monotonicNanoseconds)"
     if previous?.isStill(at: path) != true, let existing = ExistingFile(path: path) {
-      try existing.take()
+      try existing.lock()
     }
     do throws(Errno) {
       descriptor = try SystemCall.open(temporaryPath, O_RDWR | O_CREAT | O_EXCL)
@@ -64,7 +64,7 @@ struct NewFile {
   private func appearOnce() throws(ReadingsError) -> Bool {
     guard let existing = ExistingFile(path: path) else { return try appearAsFirst() }
     do throws(ReadingsError) {
-      try existing.take()
+      try existing.lock()
     } catch {
       abandon()
       throw error

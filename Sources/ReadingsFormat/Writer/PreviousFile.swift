@@ -19,7 +19,7 @@ package struct PreviousFile: Sendable {
     leftAt path: String, keptAt keptPath: String, unlessAt newest: String?
   ) throws(ReadingsError) {
     guard let existing = ExistingFile(path: path) else { return nil }
-    try existing.take()
+    try existing.lock()
     let isKept = newest.map(existing.isStill) ?? false
     self.init(identity: existing.status.identity, keptPath: isKept ? nil : keptPath)
     self.existing = existing
