@@ -20,6 +20,8 @@ struct FileBlocks {
   var ending = RecordingEnding.cut
   /// Where the index is, if there is one.
   var index: Range<UInt64>?
+  /// Whether every byte was looked at.
+  var isScanned = false
   /// All recordings in the file.
   var recordings: [RecordingPart] = []
   var damage: [Damage] = []

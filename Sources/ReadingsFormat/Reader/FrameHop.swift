@@ -31,7 +31,7 @@ struct FrameHop: ~Copyable {
     while offset < file.size {
       let start = try file.bytes(at: offset, count: Self.usualSize, alone: true)
       // Nothing but slack may follow an index.
-      guard let head = FrameHead(start), found.index == nil || head.kind == .slack, try take(head)
+      guard let head = FrameHead(start), found.index == nil || head.kind == .slack, try accept(head)
       else { return false }
       if found.ending == .interrupted { return true }
       offset += UInt64(head.size)
@@ -40,18 +40,18 @@ struct FrameHop: ~Copyable {
   }
 
   /// Takes a frame; false if the file is not sound.
-  private mutating func take(_ head: FrameHead) throws(ReadingsError) -> Bool {
+  private mutating func accept(_ head: FrameHead) throws(ReadingsError) -> Bool {
     switch head.kind {
-    case .header: try takeHeader(head)
-    case .schema: try takeSchema(head)
-    case .block: try takeBlock(head)
-    case .index: try takeIndex(head)
-    case .open: try takeOpen(head)
+    case .header: try acceptHeader(head)
+    case .schema: try acceptSchema(head)
+    case .block: try acceptBlock(head)
+    case .index: try acceptIndex(head)
+    case .open: try acceptOpen(head)
     case .slack, nil: head.size & 7 == 0
     }
   }
 
-  private mutating func takeHeader(_ head: FrameHead) throws(ReadingsError) -> Bool {
+  private mutating func acceptHeader(_ head: FrameHead) throws(ReadingsError) -> Bool {
     guard offset == 0, let body = try body(of: head),
       let header = try FileHeader.decode(body, path: file.path)
     else { return false }
@@ -61,19 +61,19 @@ struct FrameHop: ~Copyable {
     return true
   }
 
-  private mutating func takeSchema(_ head: FrameHead) throws(ReadingsError) -> Bool {
+  private mutating func acceptSchema(_ head: FrameHead) throws(ReadingsError) -> Bool {
     guard head.size <= Schema.maximumByteCount, let body = try body(of: head),
       let (tag, schema) = try? SchemaFrame.decode(body), tag == found.tag
     else { return false }
     guard schemaPositions[schema.id] == nil else { return true }
-    guard memory.take(schema) else { return false }
+    guard memory.take(MemoryBudget.schema(schema)) else { return false }
     schemaPositions[schema.id] = found.schemas.count
     found.schemas.append(schema)
     return true
   }
 
   /// Takes a block frame, and the column frame behind it.
-  private mutating func takeBlock(_ head: FrameHead) throws(ReadingsError) -> Bool {
+  private mutating func acceptBlock(_ head: FrameHead) throws(ReadingsError) -> Bool {
     let wanted = head.size + LZ4Frame.headSize
     let bytes = try file.bytes(at: offset, count: wanted, alone: true)
     guard bytes.count == wanted, let block = try? BlockFrame(bytes), block.tag == found.tag,
@@ -81,7 +81,7 @@ struct FrameHop: ~Copyable {
       ExtentReader.areSound(of: found.schemas[schema], in: block.extents), let times = block.times,
       let length = LZ4Frame.length(head: UnsafeRawBufferPointer(rebasing: bytes[head.size...])),
       offset + UInt64(head.size + length) <= file.size,
-      memory.takeBlock(SummaryStore.size(of: block.extents))
+      memory.take(MemoryBudget.block(summary: SummaryStore.size(of: block.extents)))
     else { return false }
     found.blocks.append(
       BlockSummary(
@@ -93,7 +93,7 @@ struct FrameHop: ~Copyable {
     return true
   }
 
-  private mutating func takeIndex(_ head: FrameHead) throws(ReadingsError) -> Bool {
+  private mutating func acceptIndex(_ head: FrameHead) throws(ReadingsError) -> Bool {
     guard let body = try body(of: head), let index = try? IndexReader(body),
       index.tag == found.tag, index.isWellFormed
     else { return false }
@@ -102,7 +102,7 @@ struct FrameHop: ~Copyable {
     return true
   }
 
-  private mutating func takeOpen(_ head: FrameHead) throws(ReadingsError) -> Bool {
+  private mutating func acceptOpen(_ head: FrameHead) throws(ReadingsError) -> Bool {
     guard let control = try FrameProof.control(at: offset, in: file), control.tag == found.tag,
       control.firstRow == nextRow, let schema = schemaPositions[control.schemaID],
       let block = try WholeOpenFrame.rows(

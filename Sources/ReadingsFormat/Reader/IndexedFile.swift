@@ -16,9 +16,9 @@ enum IndexedFile {
     // Entries and schemas take many times in memory what they do in the file: no more than a sound file
     // would need.
     var memory = MemoryBudget(fileSize: file.size)
-    guard memory.takeBlocks(index.count) else { return nil }
+    guard memory.take(MemoryBudget.blocks(index.count)) else { return nil }
     for schema in index.schemas {
-      guard memory.take(schema) else { return nil }
+      guard memory.take(MemoryBudget.schema(schema)) else { return nil }
       found.schemas.append(schema)
     }
     let source = BlockFrameSummaries(file, index, found.schemas)

@@ -42,6 +42,8 @@ public final class LogReader: Recording {
   let file: FileBytes
   /// Where the index is, if there is one.
   var index: Range<UInt64>? { found.index }
+  /// Whether every byte was looked at.
+  var isScanned: Bool { found.isScanned }
   private let found: FileBlocks
   private var decoder = BlockDecoder()
   private var lostBlocks: Set<Int> = []

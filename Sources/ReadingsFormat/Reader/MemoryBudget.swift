@@ -1,7 +1,7 @@
 /// How much memory a reader may keep for what it finds in a file: a multiple of the file's size.
 ///
-/// No sound file needs as much. One that is made of the smallest frames there can be does, and is
-/// read as far as the budget goes.
+/// No recording needs as much. A file that is made of the smallest frames there can be does: it is
+/// scanned, and read as far as the budget goes.
 struct MemoryBudget {
   private var rest: UInt64
 
@@ -13,34 +13,39 @@ struct MemoryBudget {
     rest -= UInt64(count)
     return true
   }
+}
 
-  /// Takes off what blocks need whose summaries are left in the file.
-  mutating func takeBlocks(_ count: Int) -> Bool {
-    take(count * (MemoryLayout<BlockSummary>.stride + MemoryLayout<IndexFrame.Entry>.stride))
+/// What the things that a reader keeps take.
+extension MemoryBudget {
+  /// What blocks take whose summaries are left in the file.
+  static func blocks(_ count: Int) -> Int {
+    count * (MemoryLayout<BlockSummary>.stride + MemoryLayout<IndexFrame.Entry>.stride)
   }
 
-  /// Takes off what a block needs whose summary has so many bytes.
-  mutating func takeBlock(_ summary: Int) -> Bool {
+  /// What a block takes whose summary has so many bytes.
+  static func block(summary: Int) -> Int {
     // A list of them grows by copying, and has both copies for a moment.
-    take(summary + 2 * MemoryLayout<BlockSummary>.stride)
+    summary + 2 * MemoryLayout<BlockSummary>.stride
   }
 
-  /// Takes off what open rows need, which are kept decoded.
-  mutating func takeOpenRows(_ rows: Int, columns: Int, labels: Int) -> Bool {
+  /// What open rows take, which are kept decoded.
+  static func openRows(_ rows: Int, columns: Int, labels: Int) -> Int {
     // Beside the values there are an extent a column, the events, whose list grows by copying, and some
     // hundred bytes for the block, its lists, and its place among the parts of blocks.
-    takeBlock(
-      512 + columns * (8 * rows + MemoryLayout<ColumnExtent>.stride)
+    block(
+      summary: 512 + columns * (8 * rows + MemoryLayout<ColumnExtent>.stride)
         + 2 * labels * MemoryLayout<Event>.stride)
   }
 
-  /// Takes off what a schema needs: its columns, and the names that don't fit into a `String`.
-  mutating func take(_ schema: Schema) -> Bool {
-    take(
-      schema.columns.reduce(Self.schemaSize) { total, column in
-        total + MemoryLayout<Column>.stride + Self.heap(column.name) + Self.heap(column.unit.name)
-      })
+  /// What a schema takes: its columns, and the names that don't fit into a `String`.
+  static func schema(_ schema: Schema) -> Int {
+    schema.columns.reduce(schemaSize) { total, column in
+      total + MemoryLayout<Column>.stride + heap(column.name) + heap(column.unit.name)
+    }
   }
+
+  /// What a range of bytes takes in a list that grows by copying.
+  static let range = 2 * MemoryLayout<Range<UInt64>>.stride
 
   /// What a schema needs beside its columns: a place in lists by id, by position and in the file, all of
   /// which grow by copying.

@@ -12,7 +12,7 @@ struct DamagedBytes {
   init(_ rows: borrowing RecoveredRows) throws(ReadingsError) {
     let size = rows.file.size
     let zeros = try rows.file.zeroTail()
-    let end = min(rows.frames.overflow ?? zeros, zeros)
+    let end = min(rows.frames.scanEnd ?? zeros, zeros)
     var intact = rows.proven
     for span in rows.frames.tallies.values.compactMap(\.lastOpen) { intact.insert(span) }
     for slack in rows.frames.leadingSlack(zeros: zeros) { intact.insert(slack) }

@@ -60,10 +60,12 @@ public struct FileCheck {
   init(_ file: FileBytes, depth: Depth) throws(ReadingsError) {
     let start = try file.bytes(at: 0, count: HeaderFrame.recognitionSize)
     let isRecognized = LogReader.recognizes(start)
-    try self.init(
-      try LogReader(file, access: isRecognized ? .complete : .scanned), depth: depth)
+    let reader = try LogReader(file, access: isRecognized ? .complete : .scanned)
+    try self.init(reader, depth: depth)
     // What hopping says of a file counts only if all of it can be decoded.
-    if depth == .full, !isClean { try self.init(LogReader(file, access: .scanned), depth: depth) }
+    if depth == .full, !isClean, !reader.isScanned {
+      try self.init(LogReader(file, access: .scanned), depth: depth)
+    }
   }
 
   private init(_ reader: LogReader, depth: Depth) throws(ReadingsError) {

@@ -61,20 +61,17 @@ struct FoundFrames: ~Copyable {
   var budget = ProofBudget()
   var memory: MemoryBudget
   /// Where the scan ended because there was no more memory for what it found.
-  private(set) var overflow: UInt64?
+  private(set) var scanEnd: UInt64?
 
   init(fileSize: UInt64) { memory = MemoryBudget(fileSize: fileSize) }
 }
 
 /// What a scan adds.
 extension FoundFrames {
-  /// Notes where there was no more memory.
-  mutating func endForLackOfMemory(at offset: UInt64) { overflow = overflow ?? offset }
-
   /// Takes memory; false if there is no more, in which case the scan ends.
   mutating func keep(_ count: Int, at offset: UInt64) -> Bool {
-    guard overflow == nil, memory.take(count) else {
-      endForLackOfMemory(at: offset)
+    guard scanEnd == nil, memory.take(count) else {
+      scanEnd = scanEnd ?? offset
       return false
     }
     return true
@@ -88,7 +85,7 @@ extension FoundFrames {
 
   /// Adds what may be a slack or an undefined frame, unless there is no memory for it.
   mutating func addSlack(_ place: Range<UInt64>) {
-    guard memory.take(2 * MemoryLayout<Range<UInt64>>.stride) else { return }
+    guard memory.take(MemoryBudget.range) else { return }
     slack.append(place)
   }
 
@@ -122,7 +119,7 @@ extension FoundFrames {
 
   private mutating func add(_ schema: Schema, at offset: UInt64) {
     guard schemas[schema.id] == nil else { return }
-    guard memory.take(schema) else { return endForLackOfMemory(at: offset) }
+    guard keep(MemoryBudget.schema(schema), at: offset) else { return }
     schemas[schema.id] = schema
   }
 

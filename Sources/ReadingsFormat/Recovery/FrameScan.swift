@@ -52,7 +52,7 @@ struct FrameScan: ~Copyable {
       } else {
         offset += 1
       }
-      if found.overflow != nil { return }
+      if found.scanEnd != nil { return }
     }
   }
 
@@ -92,7 +92,7 @@ struct FrameScan: ~Copyable {
       found.budget.allows(head.size, at: offset)
     else { return nil }
     if let body = try FrameProof.body(of: head, at: offset, in: file),
-      try take(body, of: head, at: offset)
+      try accept(body, of: head, at: offset)
     {
       return end
     }
@@ -101,7 +101,7 @@ struct FrameScan: ~Copyable {
   }
 
   /// Takes a sealed frame; false if its fields break a rule.
-  private mutating func take(
+  private mutating func accept(
     _ body: UnsafeRawBufferPointer, of head: FrameHead, at offset: UInt64
   ) throws(ReadingsError) -> Bool {
     let place = offset..<offset + UInt64(head.size)

@@ -1,7 +1,7 @@
 extension LogReader {
   /// How often a live file that does not look sound is looked at again: a writer may seal, grow or
   /// close it meanwhile, and parts were read before and parts after.
-  private static var liveAttempts: Int { 20 }
+  static var liveAttempts: Int { 20 }
 
   /// Opens a file and finds its blocks.
   ///
@@ -56,14 +56,14 @@ extension LogReader {
     }
     var isLive = file.file?.hasWriter ?? false
     if access != .scanned {
-      // Once more after the writer has gone: it may have closed the file just before.
-      for attempt in 0...Self.liveAttempts where attempt == 0 || isLive {
-        if attempt > 0 { isLive = file.file?.hasWriter ?? false }
+      let sound = try Self.look(whileLive: &isLive, asking: { file.file?.hasWriter ?? false }) {
+        () throws(ReadingsError) -> FileBlocks? in
         file.refresh()
-        if let sound = try FrameHop.blocks(of: file) {
-          self.init(file, sound, isLive: isLive)
-          return
-        }
+        return try FrameHop.blocks(of: file)
+      }
+      if let sound {
+        self.init(file, sound, isLive: isLive)
+        return
       }
     }
     let found = try RecoveredFile.blocks(of: file, recording: recording)
@@ -71,5 +71,18 @@ extension LogReader {
       throw ReadingsError(.notARecording, "is no .rdg file", place: .init(path: file.path))
     }
     self.init(file, found, isLive: isLive)
+  }
+
+  /// Looks at a file until something is found, as long as somebody writes to it, and once more after
+  /// the writer has gone: it may have closed the file just before.
+  static func look<Found>(
+    whileLive isLive: inout Bool, asking hasWriter: () -> Bool,
+    _ look: () throws(ReadingsError) -> Found?
+  ) throws(ReadingsError) -> Found? {
+    for attempt in 0...liveAttempts where attempt == 0 || isLive {
+      if attempt > 0 { isLive = hasWriter() }
+      if let found = try look() { return found }
+    }
+    return nil
   }
 }

@@ -10,6 +10,7 @@ enum RecoveredFile {
   ) throws(ReadingsError) -> FileBlocks {
     let frames = try FrameScan.frames(of: file)
     var found = FileBlocks()
+    found.isScanned = true
     found.recordings = frames.recordings
     if let wanted, frames.tallies[wanted] == nil {
       let tags = found.recordings.prefix(10).map(\.tag.description).joined(separator: ", ")
@@ -34,23 +35,28 @@ enum RecoveredFile {
     found.parts = rows.parts
     let damaged = try DamagedBytes(rows)
     found.damage = rows.damage(damaged)
-    found.damage += notes(on: rows.frames, damaged, found, fileSize: file.size)
+    found.damage += notes(on: rows, damaged, found, fileSize: file.size)
     return found
   }
 
   /// What is not damage in one place.
   private static func notes(
-    on frames: borrowing FoundFrames, _ damaged: DamagedBytes, _ found: FileBlocks,
+    on rows: borrowing RecoveredRows, _ damaged: DamagedBytes, _ found: FileBlocks,
     fileSize: UInt64
   ) -> [Damage] {
     var notes: [Damage] = []
-    if let offset = frames.overflow {
+    if let offset = rows.frames.scanEnd {
       notes.append(
         Damage(
           "the file holds more frames than a recording of its size does", byteOffset: offset,
           byteCount: fileSize - offset))
+    } else if let offset = rows.leftOut {
+      notes.append(
+        Damage(
+          "the file holds more rows than a recording of its size does", byteOffset: offset,
+          byteCount: 0))
     }
-    if frames.budget.isExceeded || damaged.isCut {
+    if rows.frames.budget.isExceeded || damaged.isCut {
       notes.append(
         Damage("so much is damaged that not all was looked at", byteOffset: 0, byteCount: fileSize))
     }

@@ -1,9 +1,9 @@
 /// Rows of column frames, with or without a block frame: they are final.
 extension RecoveredRows {
-  /// Takes the rows of a column frame.
-  mutating func takeColumns(_ frame: FoundFrames.Columns) throws(ReadingsError) {
+  /// Adds the rows of a column frame.
+  mutating func addRows(of frame: FoundFrames.Columns) throws(ReadingsError) {
     let missing = given.missing(of: frame.rows.numbers)
-    guard !missing.isEmpty, frames.overflow == nil,
+    guard !missing.isEmpty, leftOut == nil,
       let schema = frames.schemas[frame.rows.schemaID]
     else { return }
     let cost = Int(frame.byteCount) + 8 * frame.rows.count * schema.columns.count
@@ -29,8 +29,9 @@ extension RecoveredRows {
       summary?.extents
       ?? frames.store.append(block.ranges(of: places), schema: block.schema, at: schema)
     // That of a block frame was taken off when it was found.
-    guard frames.memory.takeBlock(summary == nil ? frames.store.size(at: extents) : 0) else {
-      return frames.endForLackOfMemory(at: frame.byteOffset)
+    let size = summary == nil ? frames.store.size(at: extents) : 0
+    guard frames.memory.take(MemoryBudget.block(summary: size)) else {
+      return leaveOut(at: frame.byteOffset)
     }
     let times = block.withColumn(0) { times in
       (Int64(bitPattern: times[places.lowerBound]), Int64(bitPattern: times[places.upperBound - 1]))

@@ -1,15 +1,13 @@
 /// Rows that stand for themselves: where an open frame says they are, and behind schema frames.
 extension RecoveredRows {
   /// Notes bytes that prove themselves.
-  private mutating func take(_ bytes: Range<UInt64>) {
-    guard proven.touches(bytes) || frames.memory.take(2 * MemoryLayout<Range<UInt64>>.stride) else {
-      return
-    }
+  private mutating func noteProven(_ bytes: Range<UInt64>) {
+    guard proven.touches(bytes) || frames.memory.take(MemoryBudget.range) else { return }
     proven.insert(bytes)
   }
 
   /// Notes bytes that do not prove themselves.
-  private mutating func miss(_ bytes: Range<UInt64>, _ reason: String) {
+  private mutating func noteUnproven(_ bytes: Range<UInt64>, _ reason: String) {
     if !unproven.contains(max(bytes.lowerBound, 1) - 1), reasons[bytes.lowerBound] == nil {
       guard reasons.count < DamagedBytes.limit else { return }
       reasons[bytes.lowerBound] = reason
@@ -17,21 +15,21 @@ extension RecoveredRows {
     unproven.insert(bytes)
   }
 
-  /// Takes the rows that an open frame says it has.
-  mutating func takeOpen(_ open: FoundFrames.Open) throws(ReadingsError) {
+  /// Adds the rows that an open frame says it has.
+  mutating func addRows(of open: FoundFrames.Open) throws(ReadingsError) {
     let control = open.control
     if control.count == nil {
       let end = open.bytes.lowerBound + UInt64(OpenFrameControl.end)
-      miss(end - 4..<end, "the count of open rows is damaged")
+      noteUnproven(end - 4..<end, "the count of open rows is damaged")
     }
     guard let schema = frames.schemas[control.schemaID] else { return }
     let start = open.bytes.lowerBound + UInt64(control.rowsDistance)
     let limit = min(
-      Int(control.capacity), control.count ?? .max, Limits.values / schema.columns.count)
+      Int(control.capacity), control.count ?? .max, Limits.rows(columns: schema.columns.count))
     let area = try area(schema, at: start, limit: limit, end: file.size)
     let end = area.map { $0.bytes(of: $0.count).lowerBound } ?? start
     if control.count != nil, area?.count ?? 0 < limit, end < file.size {
-      miss(end..<file.size, "the file ends before its open rows do")
+      noteUnproven(end..<file.size, "the file ends before its open rows do")
     }
     guard let area else { return }
     let first = UInt32(truncatingIfNeeded: control.firstRow)
@@ -41,14 +39,14 @@ extension RecoveredRows {
       if area.firstNumber(toldAt: place) == first {
         rows.append((place, number))
       } else if control.count != nil, !given.contains(number) {
-        miss(area.bytes(of: place), "an open row is damaged")
+        noteUnproven(area.bytes(of: place), "an open row is damaged")
       }
     }
     try add(rows, of: area, reportingLabels: true)
   }
 
-  /// Takes the rows that stand behind a schema frame, whatever says where they are.
-  mutating func takeRows(behind place: FoundFrames.SchemaPlace) throws(ReadingsError) {
+  /// Adds the rows that stand behind a schema frame, whatever says where they are.
+  mutating func addRows(behind place: FoundFrames.SchemaPlace) throws(ReadingsError) {
     guard let schema = frames.schemas[place.id],
       let area = try area(
         schema, at: place.end, limit: Limits.rows,
@@ -103,7 +101,7 @@ extension RecoveredRows {
     var run: [Int] = []
     var firstRow: UInt64 = 0
     for (place, number) in rows {
-      take(area.bytes(of: place))
+      noteProven(area.bytes(of: place))
       if number != firstRow + UInt64(run.count) || given.contains(number) {
         try add(run, firstRow, of: area, reportingLabels: reportingLabels)
         run = []
@@ -122,17 +120,18 @@ extension RecoveredRows {
     else { return }
     let labelCount = places.count { area.labelOffset(at: $0) != nil }
     guard
-      frames.memory.takeOpenRows(
-        places.count, columns: area.schema.columns.count, labels: labelCount)
-    else { return frames.endForLackOfMemory(at: area.start) }
+      frames.memory.take(
+        MemoryBudget.openRows(
+          places.count, columns: area.schema.columns.count, labels: labelCount))
+    else { return leaveOut(at: area.start) }
     let block = area.block(of: places, firstRow: firstRow)
     for (row, place) in places.enumerated() {
       guard let offset = area.labelOffset(at: place) else { continue }
       let label = try area.label(at: offset, of: firstRow + UInt64(row), budget: &labelBudget)
       if let label {
-        take(offset..<offset + UInt64(label.size))
+        noteProven(offset..<offset + UInt64(label.size))
       } else if reportingLabels {
-        miss(offset..<offset + UInt64(OpenRow.labelHeadSize), "an event's label is damaged")
+        noteUnproven(offset..<offset + UInt64(OpenRow.labelHeadSize), "an event's label is damaged")
       }
       block.events.append(Event(row: row, label: label?.text ?? "\u{FFFD}"))
     }

@@ -14,6 +14,8 @@ struct RecoveredRows: ~Copyable {
   /// have besides.
   private(set) var schemas: [Schema] = []
   private var positions: [UInt32: Int] = [:]
+  /// The first frame whose rows are not given because there was no more memory for them.
+  private(set) var leftOut: UInt64?
   /// The bytes of open rows and labels that prove themselves.
   var proven = Intervals()
   /// The bytes of rows, labels and counts that should be there and do not prove themselves.
@@ -33,9 +35,9 @@ struct RecoveredRows: ~Copyable {
     labelBudget = OpenRowArea.labelBudget(of: file)
     for place in frames.schemaPlaces where place.tag == tag { _ = position(of: place.id) }
     let ownCount = schemas.count
-    for frame in frames.columns where frame.tag == tag { try takeColumns(frame) }
-    for frame in frames.opens where frame.control.tag == tag { try takeOpen(frame) }
-    for place in frames.schemaPlaces where place.tag == tag { try takeRows(behind: place) }
+    for frame in frames.columns where frame.tag == tag { try addRows(of: frame) }
+    for frame in frames.opens where frame.control.tag == tag { try addRows(of: frame) }
+    for place in frames.schemaPlaces where place.tag == tag { try addRows(behind: place) }
     blocks.sort { $0.firstRow < $1.firstRow }
     frames.store.schemas = schemas
     orderSchemas(own: ownCount)
@@ -65,6 +67,9 @@ struct RecoveredRows: ~Copyable {
     schemas.append(schema)
     return schemas.count - 1
   }
+
+  /// Notes that there is no more memory for the rows of a frame.
+  mutating func leaveOut(at offset: UInt64) { leftOut = leftOut ?? offset }
 
   mutating func add(_ summary: BlockSummary, _ part: FileBlocks.Part?) {
     given.insert(summary.rows)

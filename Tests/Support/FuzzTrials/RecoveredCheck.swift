@@ -1,7 +1,7 @@
 import ReadingsFormat
 
 /// Compares a recovered file with what a reader finds in the damaged one.
-enum RecoveredRows {
+enum RecoveredCheck {
   /// Reads the recovered file; returns how many values were compared.
   static func compare(
     _ report: Recovery.Report, with old: LogReader

@@ -63,7 +63,7 @@ enum RecoveryTrial {
       try require(error.code == .damaged && reader.blocks.isEmpty, "\(error)")
       return 0
     }
-    return try RecoveredRows.compare(report, with: reader)
+    return try RecoveredCheck.compare(report, with: reader)
   }
 
   /// Looks at everything; returns how many rows there are.
