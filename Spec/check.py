@@ -52,9 +52,8 @@ def expected(path: Path) -> Reading:
 
 
 def differences(one: Reading, other: Reading) -> list[str]:
-    """The fields in which two readings differ, but for the damage."""
-    names = dict.fromkeys([*one, *other])
-    return [name for name in names if name != "damage" and one.get(name) != other.get(name)]
+    """The fields in which two readings differ."""
+    return [name for name in dict.fromkeys([*one, *other]) if one.get(name) != other.get(name)]
 
 
 def failures(result: Reading, actual: Reading) -> list[str]:
@@ -64,7 +63,8 @@ def failures(result: Reading, actual: Reading) -> list[str]:
     """
     parts, found = result.get("damage", []), actual.get("damage", [])
     is_right = bool(parts) == bool(found) and all(any(_touch(a, b) for b in found) for a in parts)
-    return differences(result, actual) + ([] if is_right else ["damage"])
+    others = [name for name in differences(result, actual) if name != "damage"]
+    return others + ([] if is_right else ["damage"])
 
 
 def _touch(a: dict[str, int], b: dict[str, int]) -> bool:
@@ -119,13 +119,15 @@ class Check:
             raise SystemExit(f"no vectors in {VECTORS}")
         for path, swift in zip(files, read_by_swift(self.program, files), strict=True):
             name, result = f"{path.parent.name}/{path.stem}", expected(path)
-            self.note(f"{name}, in Python", failures(result, read(path.read_bytes())))
+            python = read(path.read_bytes())
+            self.note(f"{name}, in Python", failures(result, python))
             self.note(f"{name}, in Swift", failures(result, swift))
+            self.note(f"{name}, in both", differences(python, swift))
 
     def files(self, files: list[Path]) -> None:
         """Both readers over other files."""
         for path, swift in zip(files, read_by_swift(self.program, files), strict=True):
-            self.note(str(path), failures(swift, read(path.read_bytes())))
+            self.note(str(path), differences(swift, read(path.read_bytes())))
 
     def mutations(self, count: int, seed: int, keep: Path | None) -> None:
         """Both readers over vectors of sound files that something has befallen."""

@@ -11,8 +11,6 @@ from .primitives import signed
 from .rows import Run
 from .scan import Frame
 
-COUNT_SIZE = 4  # the count and its complement, which end what is proven of an open frame
-
 
 def told(frames: list[Frame]) -> list[Span]:
     """The rows that a recording's frames tell of; an empty span is a row that comes next."""
@@ -38,28 +36,26 @@ def lost(spans: list[Span], runs: list[Run]) -> list[dict[str, int | None]]:
     for run in runs:
         given.add(run.first_row, run.end)
     first, last = min([s for s, _ in spans], default=0), max([e for _, e in spans], default=0)
-    gaps = list(given.gaps(first, last))
-    parts = [(s, e - s, last_times.get(s), first_times.get(e)) for s, e in gaps]
+    parts = [(s, e - s, last_times.get(s), first_times.get(e)) for s, e in given.gaps(first, last)]
     return [dict(zip(("firstRow", "rows", "after", "before"), part)) for part in parts]
 
 
 def damage(file: File, frames: list[Frame], slack: list[Span], sources: list[Source]) -> list[Span]:
-    """The damaged bytes of a file, of which `sources` are those of all its recordings."""
-    good, bad = Intervals(), Intervals()
-    good.add(file.zeros, file.size)
-    last_open: dict[int, Frame] = {}  # by tag
-    for frame in frames:
-        end = frame.end
-        if isinstance(frame.holds, Control):
-            last_open[frame.tag] = frame
-            end -= COUNT_SIZE if frame.holds.count is None else 0
+    """The damaged bytes of a file, as far as the `sources` of one recording tell."""
+    good, bad, given = Intervals(), Intervals(), set[int]()
+    last_open = {frame.tag: frame for frame in frames if isinstance(frame.holds, Control)}
+    for frame in frames:  # but for a damaged count and its complement
+        end = frame.end - 4 * (isinstance(frame.holds, Control) and frame.holds.count is None)
         good.add(frame.offset, end)
         bad.add(end, frame.end)
     for source in sources:
         for span in source.proven:
             good.add(*span)
-        for span in source.damaged:
+        for span in [span for row, span in source.damaged.items() if row not in given]:
             bad.add(*span)
+        given.update(source.numbers)
+    for span in bad.gaps(file.zeros, file.size):
+        good.add(*span)
     for frame in last_open.values():
         for span in bad.gaps(frame.offset, file.frame_end(frame.offset)):
             good.add(*span)

@@ -26,7 +26,7 @@ class Source:
     labels: dict[int, bytes]  # by the position in `numbers`
     ranges: list[Range] | None = None
     proven: list[Span] = field(default_factory=list)
-    damaged: list[Span] = field(default_factory=list)
+    damaged: dict[int, Span] = field(default_factory=dict)  # by the row's number
 
 
 def numbers(file: File, start: int, end: int, tag: int, stride: int, most: int) -> list[int]:
@@ -45,18 +45,19 @@ def of_frame(file: File, offset: int, control: Control, schema: Schema) -> Sourc
     start, stride, count = offset + control.distance, schema.stride, committed(control, schema)
     found = numbers(file, start, file.size, control.tag, stride, count)
     expected = enumerate(range(control.first_row, control.first_row + len(found)))
-    places = {row: place for place, row in expected if found[place] == row & MASK32}
+    places = [(row, place) for place, row in expected if found[place] == row & MASK32]
     source = take(file, control.tag, schema, start, places)
     if control.count is not None:
-        for place in set(range(count)) - set(places.values()):
-            source.damaged.append((start + place * stride, start + (place + 1) * stride))
+        for place in set(range(count)) - {place for _, place in places}:
+            end = start + (place + 1) * stride
+            source.damaged[control.first_row + place] = end - stride, end
     return source
 
 
-def take(file: File, tag: int, schema: Schema, start: int, places: dict[int, int]) -> Source:
-    """The rows with some numbers, each from its place, in the order of the places."""
-    rows, stride = list(places), schema.stride
-    offsets = [start + places[row] * stride for row in rows]
+def take(file: File, tag: int, schema: Schema, start: int, places: list[Span]) -> Source:
+    """Rows by their numbers and places, in the order of the places."""
+    rows, stride = [row for row, _ in places], schema.stride
+    offsets = [start + place * stride for _, place in places]
     data = b"".join(file.view[offset : offset + stride] for offset in offsets)
     table = np.frombuffer(data, "<u8").reshape(-1, stride // 8).astype(np.uint64)
     source = Source(schema, rows, list(table.T[:-1].copy()), {})
@@ -66,7 +67,10 @@ def take(file: File, tag: int, schema: Schema, start: int, places: dict[int, int
             offset = start + 8 * reference
             label, end = _label(file, offset, tag, rows[position])
             source.labels[position] = DAMAGED_LABEL if label is None else label
-            (source.damaged if label is None else source.proven).append((offset, end))
+            if label is None:
+                source.damaged[rows[position]] = (offset, end)
+            else:
+                source.proven.append((offset, end))
     return source
 
 

@@ -69,10 +69,10 @@ def recover(file: File) -> Recording:
     told = {tag: loss.told(by_tag[tag]) for tag in proven}
     next_rows = {tag: max((end for _, end in told[tag]), default=None) for tag in proven}
     sources = {tag: list(rows.sources(file, found, tag, next_rows[tag])) for tag in proven}
-    damage = loss.damage(file, found, slack, sum(sources.values(), []))
-    if not proven:
+    tag = max(proven, key=proven.__getitem__, default=None)
+    damage = loss.damage(file, found, slack, sources.get(tag, []))
+    if tag is None:
         return Recording([], damage=damage)
-    tag = max(proven, key=proven.__getitem__)
     runs = rows.runs(sources[tag])
     lost = loss.lost(told[tag], runs)
     return Recording(list(proven), tag, by_tag[tag], runs, lost, damage)

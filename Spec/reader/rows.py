@@ -64,12 +64,12 @@ def behind_schema(file: File, frame: Frame, end: int, schema: Schema, next_row: 
     found = openrows.numbers(file, start, end, tag, schema.stride, schema.most_rows)
     firsts = [number - place & MASK32 for place, number in enumerate(found)]
     counts = Counter(firsts)
-    places: dict[int, int] = {}
+    places: list[tuple[int, int]] = []
     shifts: dict[int, int] = {}  # of the rows that agree, the number less the place
     for place, number in enumerate(found):
         if counts[firsts[place]] >= ENOUGH_PLACES:
             shift = shifts.setdefault(firsts[place], nearest(number, next_row) - place)
-            places.setdefault(place + shift, place)
+            places.append((place + shift, place))
     source = openrows.take(file, tag, schema, start, places)
     source.damaged.clear()  # rows that may be stale have labels that may be gone
     return source

@@ -56,30 +56,22 @@ struct OpenRowArea {
     return OpenRow.labelDistance(UInt32(littleEndian: reference)).map { start + UInt64($0) }
   }
 
-  /// The bytes that the labels of a file may take.
-  ///
-  /// Those of a sound frame do not overlap; without a limit every row of a hostile one could name a label
-  /// as long as the file.
-  static func labelBudget(of file: FileBytes) -> Int { Int(min(file.size, 8 << 20)) }
-
   /// The label of a row with a number, and how many bytes it takes; `nil` if it is damaged.
-  ///
-  /// - Parameter budget: The bytes that labels may still take.
   func label(
-    at offset: UInt64, of number: UInt64, budget: inout Int
+    at offset: UInt64, of number: UInt64, budget: inout LabelBudget
   ) throws(ReadingsError) -> (text: String, size: Int)? {
     let head = try file.bytes(at: offset, count: OpenRow.labelHeadSize)
     guard head.count == OpenRow.labelHeadSize else { return nil }
     let count = Int(UInt32(littleEndian: head.loadUnaligned(as: UInt32.self)))
     let checksum = UInt32(littleEndian: head.loadUnaligned(fromByteOffset: 4, as: UInt32.self))
     let size = OpenRow.labelSize(count)
-    guard size <= budget else { return nil }
-    budget -= size
+    let end = offset + UInt64(OpenRow.labelHeadSize + count)
+    guard end <= file.size, budget.allows(size) else { return nil }
     let text = try file.bytes(at: offset + UInt64(OpenRow.labelHeadSize), count: count)
-    guard text.count == count, OpenRow.labelChecksum(of: text, row: number, tag: tag) == checksum
-    else {
-      return nil
-    }
+    let isIntact =
+      text.count == count && OpenRow.labelChecksum(of: text, row: number, tag: tag) == checksum
+    budget.spend(size, isIntact: isIntact)
+    guard isIntact else { return nil }
     return (String(decoding: text, as: UTF8.self), size)
   }
 

@@ -64,7 +64,7 @@ enum WholeOpenFrame {
   private static func readLabels(
     of area: OpenRowArea, into block: ColumnBlock, from file: FileBytes
   ) throws(ReadingsError) -> Bool {
-    var budget = OpenRowArea.labelBudget(of: file)
+    var budget = LabelBudget(for: file)
     for place in 0..<block.rowCount {
       guard let offset = area.labelOffset(at: place) else { continue }
       let number = block.firstRow + UInt64(place)

@@ -8,14 +8,29 @@ struct DamagedBytes {
   /// The most parts that are listed.
   static let limit = 16_384
 
+  /// What is damaged of a file of which nothing is proven.
+  static func all(
+    of file: FileBytes, _ frames: borrowing FoundFrames
+  ) throws(ReadingsError) -> [Damage] {
+    let zeros = try file.zeroTail()
+    var slack = Intervals()
+    for place in frames.leadingSlack(zeros: zeros) { slack.insert(place) }
+    return slack.missing(of: 0..<zeros).map {
+      Damage(
+        "nothing of a recording is intact", byteOffset: $0.lowerBound, byteCount: UInt64($0.count))
+    }
+  }
+
   /// Looks for the gaps between what is intact.
   init(_ rows: borrowing RecoveredRows) throws(ReadingsError) {
     let size = rows.file.size
     let zeros = try rows.file.zeroTail()
     let end = min(rows.frames.scanEnd ?? zeros, zeros)
-    var intact = rows.proven
+    var sound = rows.proven
+    for slack in rows.frames.leadingSlack(zeros: zeros) { sound.insert(slack) }
+    // What an open frame covers has no meaning, unless it should be a row.
+    var intact = sound
     for span in rows.frames.tallies.values.compactMap(\.lastOpen) { intact.insert(span) }
-    for slack in rows.frames.leadingSlack(zeros: zeros) { intact.insert(slack) }
     var damaged = Intervals()
     var gapCount = 0
     func look(into gap: Range<UInt64>) {
@@ -30,7 +45,11 @@ struct DamagedBytes {
       start = frame.upperBound
     }
     look(into: start..<max(start, end))
-    for place in rows.unproven.all { damaged.insert(place.clamped(to: 0..<size)) }
+    for place in rows.unproven.all {
+      for part in sound.missing(of: place.clamped(to: 0..<size)) {
+        for part in rows.frames.unproven(in: part) { damaged.insert(part) }
+      }
+    }
     isCut = gapCount > Self.limit || damaged.count > Self.limit
     parts = damaged.all.prefix(Self.limit).map { part in
       let reason =

@@ -174,6 +174,21 @@ extension FoundFrames {
     return position < proven.count ? proven[position].lowerBound : nil
   }
 
+  /// The parts of some bytes that are in no proven frame.
+  func unproven(in bytes: Range<UInt64>) -> [Range<UInt64>] {
+    var parts: [Range<UInt64>] = []
+    var start = bytes.lowerBound
+    var position = max(proven.countBefore { $0.lowerBound <= start } - 1, 0)
+    while position < proven.count, proven[position].lowerBound < bytes.upperBound {
+      let frame = proven[position].clamped(to: bytes)
+      if start < frame.lowerBound { parts.append(start..<frame.lowerBound) }
+      start = max(start, frame.upperBound)
+      position += 1
+    }
+    if start < bytes.upperBound { parts.append(start..<bytes.upperBound) }
+    return parts
+  }
+
   /// The slack and undefined frames that lead to a proven frame, to another such frame, or to the zeros
   /// at the end, from `zeros` on.
   func leadingSlack(zeros: UInt64) -> [Range<UInt64>] {

@@ -7,6 +7,8 @@ struct FrameScan: ~Copyable {
   private var decoder = BlockDecoder()
   /// The block frame that ends where the next frame begins.
   private var block: BlockBefore?
+  /// Whether the last bytes of the frame just proven, an open frame's count, are damaged.
+  private var isCountDamaged = false
 
   /// A block frame, for the column frame behind it.
   private struct BlockBefore {
@@ -47,7 +49,8 @@ struct FrameScan: ~Copyable {
       }
       offset += UInt64(distance)
       if let end = try prove(at: offset) {
-        found.addProven(offset..<end)
+        found.addProven(offset..<end - (isCountDamaged ? 4 : 0))
+        isCountDamaged = false
         offset = end
       } else {
         offset += 1
@@ -81,6 +84,7 @@ struct FrameScan: ~Copyable {
     }
     let end = offset + UInt64(max(head.size, size))
     found.add(FoundFrames.Open(bytes: offset..<end, control: control))
+    isCountDamaged = control.count == nil
     return offset + UInt64(size)
   }
 

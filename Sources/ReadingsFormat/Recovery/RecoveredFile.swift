@@ -21,9 +21,7 @@ enum RecoveredFile {
     }
     found.tag = wanted ?? frames.largest
     guard let tag = found.tag, let tally = frames.tallies[tag] else {
-      found.damage = [
-        Damage("nothing of a recording is intact", byteOffset: 0, byteCount: file.size)
-      ]
+      found.damage = try DamagedBytes.all(of: file, frames)
       return found
     }
     found.header = tally.header
@@ -56,9 +54,13 @@ enum RecoveredFile {
           "the file holds more rows than a recording of its size does", byteOffset: offset,
           byteCount: 0))
     }
-    if rows.frames.budget.isExceeded || damaged.isCut {
+    if rows.frames.budget.isExceeded || rows.labelBudget.isExceeded || damaged.isCut {
       notes.append(
         Damage("so much is damaged that not all was looked at", byteOffset: 0, byteCount: fileSize))
+    }
+    if rows.lacksLabels {
+      notes.append(
+        Damage("the file ends before its labels do", byteOffset: fileSize, byteCount: 0))
     }
     if found.ending == .cut {
       notes.append(

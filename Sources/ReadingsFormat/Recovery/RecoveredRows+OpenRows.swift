@@ -15,20 +15,25 @@ extension RecoveredRows {
     unproven.insert(bytes)
   }
 
+  /// Notes that the end of an open frame's control is damaged.
+  mutating func noteUnprovenCount(of open: FoundFrames.Open) {
+    let end = open.bytes.lowerBound + UInt64(OpenFrameControl.end)
+    noteUnproven(end - 4..<end, "the count of open rows is damaged")
+  }
+
   /// Adds the rows that an open frame says it has.
   mutating func addRows(of open: FoundFrames.Open) throws(ReadingsError) {
     let control = open.control
-    if control.count == nil {
-      let end = open.bytes.lowerBound + UInt64(OpenFrameControl.end)
-      noteUnproven(end - 4..<end, "the count of open rows is damaged")
-    }
     guard let schema = frames.schemas[control.schemaID] else { return }
     let start = open.bytes.lowerBound + UInt64(control.rowsDistance)
     let limit = min(
       Int(control.capacity), control.count ?? .max, Limits.rows(columns: schema.columns.count))
     let area = try area(schema, at: start, limit: limit, end: file.size)
     let end = area.map { $0.bytes(of: $0.count).lowerBound } ?? start
-    if control.count != nil, area?.count ?? 0 < limit, end < file.size {
+    let present = area?.count ?? 0
+    if control.count != nil, present < limit, end < file.size,
+      !given.contains(control.firstRow + UInt64(present))
+    {
       noteUnproven(end..<file.size, "the file ends before its open rows do")
     }
     guard let area else { return }
@@ -102,6 +107,13 @@ extension RecoveredRows {
     var firstRow: UInt64 = 0
     for (place, number) in rows {
       noteProven(area.bytes(of: place))
+      // A label is intact also where another frame has given the row.
+      if given.contains(number), let offset = area.labelOffset(at: place),
+        !proven.contains(offset),
+        let label = try area.label(at: offset, of: number, budget: &givenLabelBudget)
+      {
+        noteProven(offset..<offset + UInt64(label.size))
+      }
       if number != firstRow + UInt64(run.count) || given.contains(number) {
         try add(run, firstRow, of: area, reportingLabels: reportingLabels)
         run = []
@@ -130,6 +142,8 @@ extension RecoveredRows {
       let label = try area.label(at: offset, of: firstRow + UInt64(row), budget: &labelBudget)
       if let label {
         noteProven(offset..<offset + UInt64(label.size))
+      } else if reportingLabels, offset >= file.size {
+        lacksLabels = true
       } else if reportingLabels {
         noteUnproven(offset..<offset + UInt64(OpenRow.labelHeadSize), "an event's label is damaged")
       }

@@ -22,7 +22,11 @@ struct RecoveredRows: ~Copyable {
   var unproven = Intervals()
   /// What is wrong with those, by where they begin.
   var reasons: [UInt64: String] = [:]
-  var labelBudget: Int
+  /// Whether labels lie wholly behind the end of the file: they have no bytes that could be unproven.
+  var lacksLabels = false
+  var labelBudget: LabelBudget
+  /// That of labels whose rows are given already: looking at them must not cost others.
+  var givenLabelBudget: LabelBudget
   var decoder = BlockDecoder()
   let block = ColumnBlock()
 
@@ -32,11 +36,15 @@ struct RecoveredRows: ~Copyable {
     self.file = file
     self.tag = tag
     frames = found
-    labelBudget = OpenRowArea.labelBudget(of: file)
+    labelBudget = LabelBudget(for: file)
+    givenLabelBudget = labelBudget
     for place in frames.schemaPlaces where place.tag == tag { _ = position(of: place.id) }
     let ownCount = schemas.count
     for frame in frames.columns where frame.tag == tag { try addRows(of: frame) }
-    for frame in frames.opens where frame.control.tag == tag { try addRows(of: frame) }
+    for frame in frames.opens {
+      if frame.control.count == nil { noteUnprovenCount(of: frame) }
+      if frame.control.tag == tag { try addRows(of: frame) }
+    }
     for place in frames.schemaPlaces where place.tag == tag { try addRows(behind: place) }
     blocks.sort { $0.firstRow < $1.firstRow }
     frames.store.schemas = schemas

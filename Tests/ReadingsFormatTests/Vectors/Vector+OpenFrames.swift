@@ -76,6 +76,22 @@ extension Vector {
       let label = $0["open"].upperBound - 64
       $0.harm(label..<label + 16)
     },
+    open(
+      "open-label-lengths",
+      "Lengths of labels that reach over others, longer than the file together: the last is intact.",
+      rows: 5
+    ) {
+      for row in 0..<4 {
+        $0.rows[row].label = Array("damaged".utf8)
+        $0.rows[row].labelLength = 400
+        $0.rows[row].shown = "\u{FFFD}"
+      }
+      $0.rows[4].label = Array("intact".utf8)
+      $0.labelBytes = 512
+    } then: {
+      let labels = $0["open"].upperBound - 512
+      for row in 0..<4 { $0.harm(labels + 16 * row..<labels + 16 * row + 8) }
+    },
     open("open-label-cut", "A label longer than the file, whose proof is that of what is there.") {
       $0.rows[1].label = Array("12345678".utf8)
       $0.rows[1].labelLength = 9
@@ -100,6 +116,19 @@ extension Vector {
       $0.flip("schema", byte: 20)
       $0.flip($0["copy"].lowerBound + 20)
       $0.frames[$0.position("copy")].isProven = false
+    },
+    built(
+      .damaged, "open-rows-given-before",
+      "Open rows and a label that are damaged, whose rows a block has: nothing is to be reported."
+    ) {
+      $0.start(blocks: 1)
+      var open = OpenRecipe(VectorFile.openRows(2..<4, labels: [3: "label"]))
+      open.firstRow = 2
+      open.rows[1].labelNumber = 7
+      open.rows[1].shown = "\u{FFFD}"
+      $0.open(open)
+      $0.flip($0.rows.first { $0.number == 2 && $0.offset > 280 }!.offset + 3)
+      $0.isScanned = true
     },
     open("open-cut", "Cut off among the open rows: those that are there count.") {
       $0.rows[1].shown = "\u{FFFD}"

@@ -60,6 +60,14 @@ extension Vector {
       $0.undefined(7, [1, 2, 3, 4, 5, 6, 7, 8])
       $0.block(VectorFile.block(4..<6))
     },
+    scanned(
+      "undefined-sealed", "An undefined frame with a tag and a checksum: it proves nothing by that."
+    ) {
+      $0.start(blocks: 1)
+      let sealed = ByteBuilder.sealed(0x184D_2A57, [7, 0, 0x68, 0x7A, 1, 2, 3, 4])
+      $0.undefined(7, Array(sealed[8...]))
+      $0.block(VectorFile.block(4..<6))
+    },
     scanned("slack-to-nothing", "A slack frame that ends where nothing is.") {
       $0.start(blocks: 1)
       $0.slack(16)
