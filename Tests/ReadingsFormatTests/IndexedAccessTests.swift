@@ -176,4 +176,14 @@ import Testing
       }
     }
   }
+
+  /// The second block's times begin a moment before those of the first end.
+  @Test func anIndexWhoseTimesOverlapIsNotBelieved() throws {
+    var file = VectorFile()
+    file.start(blocks: 2)
+    file.index { $0.entries[1].firstTime = $0.entries[0].lastTime - 1 }
+    let whole = try LogReader(bytes: file.bytes, name: "")
+    let indexed = try LogReader(bytes: file.bytes, name: "", access: .indexed)
+    #expect(indexed.blocks.map(\.times) == whole.blocks.map(\.times))
+  }
 }

@@ -196,4 +196,21 @@ import Testing
     try writer.close()
     #expect(try LogReader(path: path).ending == .closed)
   }
+
+  /// A name that cannot be looked up says nothing of the file: nobody goes on in a new one for that.
+  @Test func aNameThatCannotBeLookedUpIsNotLost() throws {
+    let path = Sample.path()
+    let loop = Sample.path("loop")
+    defer {
+      try? FileManager.default.removeItem(atPath: path)
+      try? FileManager.default.removeItem(atPath: loop)
+    }
+    let writer = try LogWriter(
+      path: path, header: Sample.header, schema: Sample.schema, options: Sample.smallOptions)
+    try FileManager.default.createSymbolicLink(atPath: loop, withDestinationPath: loop)
+    let own = writer.hasLostName(path)
+    let unknown = writer.hasLostName(loop)
+    let none = writer.hasLostName(path + ".none")
+    #expect(!own && !unknown && none)
+  }
 }

@@ -113,4 +113,28 @@ import Testing
       }
     }
   }
+
+  /// Each of the fields that an index has of a block.
+  @Test(arguments: 0..<4)
+  func anIndexThatIsWrongInOneFieldIsSeen(field: Int) throws {
+    var file = VectorFile()
+    file.start(blocks: 2)
+    file.index {
+      switch field {
+      case 0: $0.entries[1].events += 1
+      case 1: $0.entries[1].firstTime -= 1
+      case 2: $0.entries[1].lastTime += 1
+      default: $0.entries[1].size -= 8
+      }
+    }
+    let check = try RecoverySample.check(file.bytes, .quick)
+    #expect(check.damage.map(\.reason) == ["the index is wrong about 1 block"])
+  }
+
+  /// A column of which no value is a number has no number for an extreme.
+  @Test func aColumnOfNaNIsClean() throws {
+    var rows = Self.rows
+    for row in rows.indices { rows[row].values[3] = Double.nan.bitPattern }
+    #expect(try RecoverySample.check(RecoverySample.file(rows), .full).damage == [])
+  }
 }

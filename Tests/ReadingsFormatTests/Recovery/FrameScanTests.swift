@@ -76,4 +76,19 @@ import Testing
     let reader = try LogReader(bytes: file.bytes, name: "", access: .scanned)
     #expect(reader.blocks.map(\.firstRow) == firstRows.sorted())
   }
+
+  /// Bytes behind the last frame: how many, also where it is one, and where zeros follow.
+  @Test(arguments: [1, 2, 7], [0, 9])
+  func allThatIsBehindTheLastFrameIsDamaged(count: Int, zeros: Int) throws {
+    let noise = [UInt8](repeating: 0xAA, count: count) + [UInt8](repeating: 0, count: zeros)
+    for isClosed in [true, false] {
+      var file = VectorFile()
+      file.start(blocks: 1)
+      if isClosed { file.index() } else { file.open() }
+      let end = UInt64(file.bytes.count)
+      let reader = try LogReader(bytes: file.bytes + noise, name: "")
+      #expect(reader.damage.map(\.byteOffset) == [end])
+      #expect(reader.damage.map(\.byteCount) == [UInt64(count)])
+    }
+  }
 }

@@ -46,4 +46,30 @@ import Testing
     #expect(scanning.blocks.map(\.eventCount) == [0, 1])
     #expect(decoded.events == [Event(row: 1, label: "event")])
   }
+
+  /// Lost rows lie between the last time before them and the first behind them.
+  @Test func lostRowsHaveTheTimeBetweenTheirNeighbours() throws {
+    var bytes = try RecoverySample.file(Self.rows)
+    for offset in try RecoverySample.blocksByOffset(of: bytes)[2] { bytes[offset] = 0x5A }
+    let check = try RecoverySample.check(bytes)
+    func time(_ row: Int) -> Double { Sample.schema.seconds(Self.rows[row].values[0]) }
+    #expect(check.damage.compactMap(\.rows) == [32..<48])
+    #expect(check.damage.compactMap(\.seconds) == [time(31)...time(48)])
+  }
+
+  /// A file that ends in the head of a label, and a label that is said to be behind the end.
+  @Test func noDamageIsBehindTheEnd() throws {
+    var file = VectorFile()
+    file.start(blocks: 1)
+    file.open(OpenRecipe(VectorFile.openRows(4..<6, labels: [5: "event"])))
+    // The label area is 64 bytes long.
+    for size in file.bytes.count - 64...file.bytes.count {
+      let reader = try LogReader(bytes: Array(file.bytes[..<size]), name: "")
+      for damage in reader.damage {
+        #expect(damage.byteOffset + damage.byteCount <= UInt64(size), "\(damage), size \(size)")
+      }
+      let hasLabel = Sample.read(reader)[5]?.label == "event"
+      #expect(hasLabel == reader.damage.isEmpty, "size \(size)")
+    }
+  }
 }

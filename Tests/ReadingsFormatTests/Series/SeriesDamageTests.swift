@@ -147,4 +147,15 @@ import Testing
       if known < 300 { #expect(!series.damage.isEmpty, "seed \(seed)") }
     }
   }
+
+  @Test func theHeaderIsThatOfTheFirstFileWhoseHeaderIsIntact() throws {
+    try sample.write(files: 3)
+    let url = URL(fileURLWithPath: sample.names.finished(1))
+    var bytes = try Data(contentsOf: url)
+    bytes[40] ^= 0xFF
+    try bytes.write(to: url)
+    let series = try LogSeries(paths: sample.paths(3))
+    #expect(series.paths == sample.paths(3) && rowNumbers(series) == Array(0..<300))
+    #expect(series.header == sample.header(2, firstRow: 100))
+  }
 }
