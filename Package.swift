@@ -122,7 +122,8 @@ let package = Package(
     .target(name: "Forking", path: "Tests/Support/Forking"),
     // Programs that meet the faults: a host, one with no code for its probe, and a file system.
     .executableTarget(
-      name: "fault-subject", dependencies: ["ReadingsProbe", "ReadingsFormat", "Forking"],
+      name: "fault-subject",
+      dependencies: ["ReadingsProbe", "ReadingsFormat", "Forking", "SeededRandom"],
       path: "Tests/Support/FaultSubject"),
     .executableTarget(
       name: "dormant-host", dependencies: ["ReadingsProbe"], path: "Tests/Support/DormantHost"),

@@ -31,6 +31,8 @@ public struct Errno: Error, RawRepresentable, Sendable, Hashable, CustomStringCo
   public static let isDirectory = Errno(rawValue: EISDIR)
   /// The file exists already.
   public static let fileExists = Errno(rawValue: EEXIST)
+  /// The descriptor stands for no file, or for another one than before.
+  public static let badDescriptor = Errno(rawValue: EBADF)
   /// An argument is invalid.
   public static let invalidArgument = Errno(rawValue: EINVAL)
   /// The file would become larger than is allowed.

@@ -61,9 +61,22 @@ extension SystemCall {
     try check { LibC.link(old, new) }
   }
 
-  /// fcntl(2), F_DUPFD_CLOEXEC: another descriptor of the same open file.
-  package static func duplicate(_ descriptor: Int32) throws(Errno) -> Int32 {
-    try check { fcntl(descriptor, F_DUPFD_CLOEXEC, 0) }
+  /// fcntl(2), F_DUPFD_CLOEXEC: another descriptor of the same open file, with a number of `lowest` or
+  /// above.
+  package static func duplicate(_ descriptor: Int32, from lowest: Int32) throws(Errno) -> Int32 {
+    try check { fcntl(descriptor, F_DUPFD_CLOEXEC, lowest) }
+  }
+
+  /// How many descriptors the process may have open, from getrlimit(2); `nil` for no limit.
+  package static var descriptorLimit: UInt64? {
+    var limit = rlimit()
+    #if canImport(Glibc)
+      let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+    #else
+      let resource = RLIMIT_NOFILE
+    #endif
+    guard getrlimit(resource, &limit) == 0 else { return nil }
+    return limit.rlim_cur <= UInt64(Int64.max) ? UInt64(limit.rlim_cur) : nil
   }
 
   /// The names in a folder, in no order, without `.` and `..`. (opendir(3), readdir(3))

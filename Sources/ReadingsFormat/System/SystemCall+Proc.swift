@@ -36,13 +36,6 @@
       guard count >= 0 else { throw .current }
       return count
     }
-
-    /// How many descriptors the process may have open, from getrlimit(2); nil for no limit.
-    package static var descriptorLimit: UInt64? {
-      var limit = rlimit()
-      guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return nil }
-      return limit.rlim_cur <= UInt64(Int64.max) ? UInt64(limit.rlim_cur) : nil
-    }
   }
 
 #endif

@@ -7,22 +7,18 @@
 /// A file that has the name which a new recording wants.
 final class ExistingFile: Sendable {
   private let path: String
-  private let descriptor: Int32
+  private let file: HeldFile
   let status: SystemCall.FileStatus
 
   /// Opens the file; `nil` if there is none that can be opened.
   init?(path: String) {
-    guard let descriptor = try? SystemCall.open(path, O_RDONLY | O_NONBLOCK) else { return nil }
-    guard let status = try? SystemCall.status(descriptor) else {
-      SystemCall.close(descriptor)
-      return nil
-    }
+    do throws(Errno) {
+      let file = try HeldFile(path, O_RDONLY | O_NONBLOCK)
+      status = try SystemCall.status(file.descriptor)
+      self.file = file
+    } catch { return nil }
     self.path = path
-    self.descriptor = descriptor
-    self.status = status
   }
-
-  deinit { SystemCall.close(descriptor) }
 
   /// Whether the name still stands for this file.
   func isStill(at path: String) -> Bool {
@@ -42,10 +38,10 @@ final class ExistingFile: Sendable {
     // A reader holds a shared lock for a moment, to see whether somebody writes.
     for _ in 0..<50 {
       do throws(Errno) {
-        return try SystemCall.lock(descriptor, exclusively: true)
+        return try file.lock()
       } catch  where error == .wouldBlock {
-        guard (try? SystemCall.lock(descriptor, exclusively: false)) != nil else { break }
-        SystemCall.unlock(descriptor)
+        guard (try? SystemCall.lock(file.descriptor, exclusively: false)) != nil else { break }
+        SystemCall.unlock(file.descriptor)
         SystemCall.sleep(nanoseconds: 1_000_000)
       } catch {
         // No locks on this file system: nothing can be known.

@@ -9,30 +9,30 @@ import Synchronization
 /// space claimed for all of it; `start` is a multiple of the page size; every store lies inside.
 /// Owned by one thread at a time.
 struct FileWindow: ~Copyable {
-  let descriptor: Int32
+  /// The file, which the host may close: a mapping of it stays.
+  private(set) var file: HeldFile
   private var memory: WindowMemory
   /// The first byte of the file that is in memory.
   private(set) var start: UInt64
   /// The end of the file.
   private(set) var end: UInt64
 
+  /// Whether the lock is that of a mapping of the file as it was opened before.
+  private var isLockedByMapping = false
+
   #if DEBUG
     /// Sees every store and change of size, for tests that replay each state in between.
     var journal: StoreJournal?
   #endif
 
-  /// Claims `size` bytes of an empty file. Takes the descriptor over.
+  /// Claims `size` bytes of an empty file.
   init(
-    _ descriptor: Int32, size: UInt64, storage: LogWriter.Storage, journal: StoreJournal? = nil
+    _ file: consuming HeldFile, size: UInt64, storage: LogWriter.Storage, journal: StoreJournal? = nil
   ) throws(Errno) {
-    do throws(Errno) {
-      try SystemCall.allocate(descriptor, from: 0, count: size)
-      memory = try WindowMemory(descriptor, from: 0, count: Int(size), storage: storage)
-    } catch {
-      SystemCall.close(descriptor)
-      throw error
-    }
-    self.descriptor = descriptor
+    try file.check()
+    try SystemCall.allocate(file.descriptor, from: 0, count: size)
+    memory = try WindowMemory(file.descriptor, from: 0, count: Int(size), storage: storage)
+    self.file = file
     start = 0
     end = size
     #if DEBUG
@@ -40,8 +40,6 @@ struct FileWindow: ~Copyable {
       journal?.record(.resize(to: size))
     #endif
   }
-
-  deinit { SystemCall.close(descriptor) }
 
   /// Whether stores have been lost, because somebody cut the file short, or because the disk was
   /// full on a file system that claims nothing ahead. Nothing more can be written then.
@@ -56,7 +54,7 @@ struct FileWindow: ~Copyable {
   @inline(__always)
   func write(_ bytes: UnsafeRawBufferPointer, at offset: UInt64) throws(Errno) {
     guard let source = bytes.baseAddress, bytes.count > 0 else { return }
-    if !memory.isMapped { try SystemCall.pwriteAll(descriptor, bytes, at: offset) }
+    if !memory.isMapped { try writeThrough(bytes, at: offset) }
     address(offset, bytes.count).copyMemory(from: source, byteCount: bytes.count)
     #if DEBUG
       journal?.record(.write(bytes, at: offset))
@@ -72,10 +70,16 @@ struct FileWindow: ~Copyable {
     let start = address(offset, count)
     body(start)
     let bytes = UnsafeRawBufferPointer(start: start, count: count)
-    if !memory.isMapped { try SystemCall.pwriteAll(descriptor, bytes, at: offset) }
+    if !memory.isMapped { try writeThrough(bytes, at: offset) }
     #if DEBUG
       journal?.record(.write(bytes, at: offset))
     #endif
+  }
+
+  /// Writes bytes to the file, of whose part the memory is a copy.
+  private func writeThrough(_ bytes: UnsafeRawBufferPointer, at offset: UInt64) throws(Errno) {
+    try file.check()
+    try SystemCall.pwriteAll(file.descriptor, bytes, at: offset)
   }
 
   /// Stores one aligned word after everything that was written before: what makes it count.
@@ -87,7 +91,7 @@ struct FileWindow: ~Copyable {
     if memory.isLost { throw .inputOutput }
     if !memory.isMapped {
       try withUnsafeBytes(of: word.littleEndian) { bytes throws(Errno) in
-        try SystemCall.pwriteAll(descriptor, bytes, at: offset)
+        try writeThrough(bytes, at: offset)
       }
     }
     // An aligned 8-byte store is atomic on every platform that has one, and the layout of
@@ -106,27 +110,54 @@ struct FileWindow: ~Copyable {
   mutating func grow(to newEnd: UInt64, keeping kept: UInt64) throws(Errno) {
     assert(newEnd > end && kept >= start && kept < end)
     // What somebody has cut off would come back as zeros.
-    guard try SystemCall.status(descriptor).size >= end else { throw .inputOutput }
+    try file.check()
+    guard try SystemCall.status(file.descriptor).size >= end else { throw .inputOutput }
     do throws(Errno) {
-      try SystemCall.allocate(descriptor, from: end, count: newEnd - end)
+      try SystemCall.allocate(file.descriptor, from: end, count: newEnd - end)
     } catch {
       // posix_fallocate may have claimed a part of it.
-      try? SystemCall.truncate(descriptor, to: end)
+      try? SystemCall.truncate(file.descriptor, to: end)
       throw error
     }
     let newStart = kept & ~UInt64(SystemCall.pageSize - 1)
     do throws(Errno) {
       try memory.move(
-        by: Int(newStart - start), to: newStart, count: Int(newEnd - newStart), of: descriptor)
+        by: Int(newStart - start), to: newStart, count: Int(newEnd - newStart),
+        of: file.descriptor)
     } catch {
-      try? SystemCall.truncate(descriptor, to: end)
+      try? SystemCall.truncate(file.descriptor, to: end)
       throw error
+    }
+    if isLockedByMapping {
+      isLockedByMapping = false
+      try? Self.lock(file)
     }
     start = newStart
     end = newEnd
     #if DEBUG
       journal?.record(.resize(to: newEnd))
     #endif
+  }
+
+  /// Goes on with the same file under another number, after the host has closed the one it had.
+  ///
+  /// Throws `badDescriptor` if it is another file, and `wouldBlock` if another recorder has locked it.
+  mutating func resume(with new: consuming HeldFile) throws(Errno) {
+    guard new.identity == file.identity else { throw .badDescriptor }
+    // A mapping keeps the lock, which another one of this process would have to wait for.
+    isLockedByMapping = memory.isMapped
+    if !isLockedByMapping { try Self.lock(new) }
+    swap(&file, &new)
+    new.letGo()
+  }
+
+  /// Locks a file, where the file system knows locks.
+  private static func lock(_ file: borrowing HeldFile) throws(Errno) {
+    do throws(Errno) {
+      try file.lock()
+    } catch {
+      if error == .wouldBlock { throw error }
+    }
   }
 
   /// Notes that a range is going to be written soon.
@@ -142,7 +173,8 @@ struct FileWindow: ~Copyable {
   /// Cuts the file off at `newEnd`; nothing may be stored behind it afterwards.
   mutating func truncate(to newEnd: UInt64) throws(Errno) {
     assert(newEnd >= start && newEnd <= end)
-    try SystemCall.truncate(descriptor, to: newEnd)
+    try file.check()
+    try SystemCall.truncate(file.descriptor, to: newEnd)
     #if DEBUG
       journal?.record(.resize(to: newEnd))
     #endif
@@ -150,7 +182,8 @@ struct FileWindow: ~Copyable {
 
   /// Reads bytes before the window through the descriptor.
   func read(into buffer: UnsafeMutableRawBufferPointer, at offset: UInt64) throws(Errno) -> Int {
-    try SystemCall.pread(descriptor, into: buffer, at: offset)
+    try file.check()
+    return try SystemCall.pread(file.descriptor, into: buffer, at: offset)
   }
 
   @inline(__always)
@@ -160,5 +193,5 @@ struct FileWindow: ~Copyable {
   }
 }
 
-// Sole owner of its descriptor and memory; no thread but the owner's touches them.
+// Sole owner of its file and memory; no thread but the owner's touches them.
 extension FileWindow: @unchecked Sendable {}

@@ -114,7 +114,7 @@ public struct LogWriter: ~Copyable, Sendable {
         .invalidArgument, "a file with these columns takes \(size) bytes at least")
     }
 
-    let file = try NewFile(path: path, after: previous)
+    var file = try NewFile(path: path, after: previous)
     let window = try file.window(size: size, storage: options.storage, journal: journal)
     let placed = region.moved(toEnd: size)
     var openFrame = ByteSink(capacity: OpenFrameControl.end)
@@ -156,9 +156,7 @@ public struct LogWriter: ~Copyable, Sendable {
 
   /// Throws what making a file at `path` would throw.
   package static func checkPath(_ path: String) throws(ReadingsError) {
-    let file = try NewFile(path: path)
-    SystemCall.close(file.descriptor)
-    file.abandon()
+    try NewFile(path: path).abandon()
   }
 
   /// Appends a row, and makes it an event if it has a label.

@@ -6,8 +6,8 @@
 
 /// A file that is filled under a name of its own and then takes its final name, so that nobody
 /// ever sees it half-made, and so that a file which others still read or write is never cut off.
-struct NewFile {
-  let descriptor: Int32
+struct NewFile: ~Copyable {
+  private var file: HeldFile?
   private let path: String
   private let temporaryPath: String
 
@@ -21,21 +21,22 @@ struct NewFile {
       try existing.lock()
     }
     do throws(Errno) {
-      descriptor = try SystemCall.open(temporaryPath, O_RDWR | O_CREAT | O_EXCL)
+      file = try HeldFile(temporaryPath, O_RDWR | O_CREAT | O_EXCL)
     } catch {
       throw ReadingsError(
         .cannotCreate, "the recording cannot be created", place: .init(path: path), errno: error)
     }
     // Some network filesystems know no locks; recording matters more than the courtesy.
-    try? SystemCall.lock(descriptor, exclusively: true)
+    try? file?.lock()
   }
 
-  /// Claims the file's first `size` bytes; the window owns the descriptor then.
-  func window(
+  /// Claims the file's first `size` bytes; the window holds the file then.
+  mutating func window(
     size: UInt64, storage: LogWriter.Storage, journal: StoreJournal?
   ) throws(ReadingsError) -> FileWindow {
     do throws(Errno) {
-      return try FileWindow(descriptor, size: size, storage: storage, journal: journal)
+      guard let file = file.take() else { throw .badDescriptor }
+      return try FileWindow(file, size: size, storage: storage, journal: journal)
     } catch {
       throw failed("no space could be claimed for the recording", errno: error)
     }

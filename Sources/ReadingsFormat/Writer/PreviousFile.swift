@@ -44,37 +44,6 @@ package struct PreviousFile: Sendable {
   }
 }
 
-extension LogWriter {
-  /// The file's descriptor, which the writer closes in the end.
-  package var descriptor: Int32 { window.descriptor }
-
-  /// What has befallen the file, if anything has.
-  package var loss: FileLoss? {
-    guard let status = try? SystemCall.status(window.descriptor) else { return nil }
-    if status.size < window.end { return .truncated }
-    if window.isLost { return .unwritable }
-    return status.linkCount == 0 ? .removed : nil
-  }
-
-  /// Whether a name, which was this file's, stands for another file or for none.
-  package func hasLostName(_ path: String) -> Bool {
-    guard let own = try? SystemCall.status(window.descriptor).identity else { return false }
-    do throws(Errno) {
-      return try SystemCall.status(path: path).identity != own
-    } catch {
-      return error == .notFound
-    }
-  }
-
-  /// Returns once all that was written is on the disk. (fdatasync(2))
-  package func synchronize() throws(Errno) { try SystemCall.synchronizeData(window.descriptor) }
-
-  /// This writer's file, as the one that the next file takes the place of.
-  package func previous(keptAt path: String?) throws(Errno) -> PreviousFile {
-    PreviousFile(identity: try SystemCall.status(window.descriptor).identity, keptPath: path)
-  }
-}
-
 /// What can befall a file while it is being written.
 package enum FileLoss: Sendable {
   /// Somebody cut it short.
@@ -85,4 +54,6 @@ package enum FileLoss: Sendable {
   case renamed
   /// The disk did not take what had been claimed on it.
   case unwritable
+  /// Somebody closed its descriptor, in this process. It is as good as before.
+  case closed
 }

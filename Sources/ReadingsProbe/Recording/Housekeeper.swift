@@ -6,8 +6,8 @@ final class Housekeeper: Sendable {
   private struct State: ~Copyable {
     var finished: [FinishedLog] = []
     var mustStop = false
-    /// A descriptor of the current file, to write it back by.
-    var current: Int32?
+    /// The current file under a number of its own, to write it back by.
+    var current: HeldFile?
   }
 
   private let state = Guarded(State())
@@ -26,21 +26,24 @@ final class Housekeeper: Sendable {
     self.thread.withLock { $0 = thread }
   }
 
-  deinit {
-    if let descriptor = state.withLock({ $0.current.take() }) { close(descriptor) }
+  deinit { watchNothing() }
+
+  /// Has a writer's file written back from now on, and no other one. Its lock is held as long.
+  func watch(_ writer: borrowing LogWriter) {
+    guard interval != nil else { return }
+    watchNothing()
+    state.withLock { state in
+      state.current = try? writer.duplicate()
+      if let descriptor = state.current?.descriptor, let file = state.current?.identity {
+        ForkWatch.watch(descriptor, file)
+      }
+    }
   }
 
-  /// Has a file written back from now on, and no other one; `nil` for none. Its lock is held as long.
-  func watch(_ descriptor: Int32?) {
-    guard interval != nil else { return }
-    let copy = descriptor.flatMap { try? SystemCall.duplicate($0) }
-    if let copy { ForkWatch.watch(copy) }
-    let old = state.withLock { state in
-      let old = state.current
-      state.current = copy
-      return old
-    }
-    if let old { close(old) }
+  /// Has no file written back.
+  func watchNothing() {
+    guard let file = state.withLock({ $0.current.take() }) else { return }
+    ForkWatch.forget(file.descriptor, file.identity)
   }
 
   /// Takes a file over that is to be closed.
@@ -86,33 +89,32 @@ final class Housekeeper: Sendable {
 
   /// The lock is not held meanwhile: the disk may take its time, and the heartbeat must not wait.
   private func writeBack() {
-    let descriptor = state.withLock { $0.current.flatMap { try? SystemCall.duplicate($0) } }
-    guard let descriptor else { return }
+    guard let file = state.withLock({ try? $0.current?.duplicate() }) else { return }
     ForkGate.leave()
-    try? SystemCall.synchronizeData(descriptor)
+    try? SystemCall.synchronizeData(file.descriptor)
     ForkGate.enter()
-    SystemCall.close(descriptor)
-  }
-
-  private func close(_ descriptor: Int32) {
-    ForkWatch.forget(descriptor)
-    SystemCall.close(descriptor)
   }
 }
 
 /// A file that gets no more rows, on its way from the heartbeat to the housekeeper.
 final class FinishedLog: Sendable {
   private let writer: Guarded<LogWriter?>
+  private let path: String
 
-  init(_ writer: consuming LogWriter) { self.writer = Guarded(consume writer) }
+  /// Takes a writer over, and the path that its file has by now.
+  init(_ writer: consuming LogWriter, path: String) {
+    self.writer = Guarded(consume writer)
+    self.path = path
+  }
 
   /// Closes the file, which is as readable if that fails.
   func close(durably: Bool) {
     writer.withLock { writer in
       guard var log = writer.take() else { return }
+      if log.loss == .closed { try? log.reopen(path) }
       try? log.close()
       if durably { try? log.synchronize() }
-      ForkWatch.forget(log.descriptor)
+      ForkWatch.forget(log)
     }
   }
 }

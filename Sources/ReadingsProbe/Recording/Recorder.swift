@@ -24,6 +24,7 @@ struct Recorder: ~Copyable {
   private var columnCount: Int
   private var pause = RecordingPause()
   private var clocks = ClockWatch()
+  private var nextReopening = Int64.min
 
   /// Begins the recording's file.
   init(_ core: ProbeCore, heartbeat: Duration) throws(ReadingsError) {
@@ -132,10 +133,23 @@ struct Recorder: ~Copyable {
 
   @inline(__always)
   private mutating func fillRow(at time: Int64) {
-    process?.read(into: words + format.process.lowerBound)
+    readProcess(at: time)
     collectors.collect(into: words + format.groups.lowerBound, at: time)
     metrics.callFunctions(into: words + format.metrics)
     fillRest(at: time)
+  }
+
+  /// Reads the process's vitals. Once a second at most, where the sizes of memory can't be read, their
+  /// file is opened again.
+  @inline(__always)
+  private mutating func readProcess(at time: Int64) {
+    guard let process else { return }
+    let row = words + format.process.lowerBound
+    if process.read(into: row) { return }
+    guard time >= nextReopening else { return }
+    nextReopening = time + 1_000_000_000
+    process.reopenMemory()
+    process.read(into: row)
   }
 
   /// The row of an event, with the vitals that its thread has read.

@@ -23,6 +23,7 @@ struct RecordingFiles: ~Copyable {
   private var remains: PreviousFile?
   /// What befell the file, for an event in the one after it.
   private var loss: FileLoss?
+  private var hasToldOfClosing = false
 
   /// How often to see whether the file is still what it was, in nanoseconds.
   private static let lookInterval: Int64 = 1_000_000_000
@@ -145,8 +146,9 @@ struct RecordingFiles: ~Copyable {
   /// Closes the current file, which is as readable if that fails, and waits for the slow work.
   mutating func finish() throws(Errno) {
     defer { housekeeper?.stop() }
+    if writer?.loss == .closed { _ = reopen() }
     guard var last = writer.take() else { return }
-    defer { ForkWatch.forget(last.descriptor) }
+    defer { ForkWatch.forget(last) }
     try last.close()
   }
 
@@ -161,6 +163,7 @@ struct RecordingFiles: ~Copyable {
     let loss = writer?.loss
     if error == .fileTooLarge, options.rotation != nil, loss == nil { return try rotate(at: now) }
     guard let loss else { throw error }
+    if loss == .closed, reopen() { return }
     lose(by: loss)
     try beginAgain(at: now)
   }
@@ -169,7 +172,7 @@ struct RecordingFiles: ~Copyable {
   private mutating func look(at now: Int64) throws(Errno) {
     nextLook = now + Self.lookInterval
     if let loss = writer?.loss {
-      lose(by: loss)
+      if loss != .closed || !reopen() { lose(by: loss) }
     } else if writer?.hasLostName(series.path) == true {
       leaveRenamed(at: now)
     }
@@ -182,15 +185,38 @@ struct RecordingFiles: ~Copyable {
     }
   }
 
+  /// Opens the file again under its name, whose descriptor somebody has closed; false where that can't be.
+  private mutating func reopen() -> Bool {
+    guard var file = writer.take() else { return false }
+    ForkWatch.forget(file)
+    let failure: Errno?
+    do throws(Errno) {
+      try file.reopen(series.path)
+      failure = nil
+    } catch { failure = error }
+    if failure == nil {
+      ForkWatch.watch(file)
+      housekeeper?.watch(file)
+    }
+    writer = consume file
+    if failure == nil, !hasToldOfClosing {
+      hasToldOfClosing = true
+      RecordingReport.line(
+        "somebody closed the recording's descriptor; the file was opened again", path: series.path)
+    }
+    return failure == nil
+  }
+
   private mutating func lose(by loss: FileLoss) {
     self.loss = loss
     // What is intact of it is put aside like a finished file.
-    if loss == .truncated || loss == .unwritable, SeriesPath.isRecording(series.path) {
-      remains = try? writer?.previous(keptAt: series.finished(number))
+    let isThere = loss == .truncated || loss == .unwritable || loss == .closed
+    if isThere, SeriesPath.isRecording(series.path) {
+      remains = writer?.previous(keptAt: series.finished(number))
     }
     // What is left of it would keep its lock, and the next file out.
-    housekeeper?.watch(nil)
-    if let lost = writer.take() { ForkWatch.forget(lost.descriptor) }
+    housekeeper?.watchNothing()
+    if let lost = writer.take() { ForkWatch.forget(lost) }
     RecordingReport.loss(loss, path: series.path)
   }
 
@@ -206,14 +232,14 @@ struct RecordingFiles: ~Copyable {
     }
     loss = .renamed
     RecordingReport.loss(.renamed, path: series.path)
-    ForkWatch.forget(renamed.descriptor)
+    ForkWatch.forget(renamed)
     try? renamed.close()
   }
 
   /// Puts the current file aside and goes on in a new one.
   private mutating func rotate(at now: Int64) throws(Errno) {
     let keeps = options.rotation?.keptFiles != 0
-    let previous = try writer?.previous(keptAt: keeps ? series.finished(number) : nil)
+    let previous = writer?.previous(keptAt: keeps ? series.finished(number) : nil)
     guard let finished = writer.take() else { return }
     do throws(ReadingsError) {
       try begin(number + 1, after: previous, at: now)
@@ -222,9 +248,9 @@ struct RecordingFiles: ~Copyable {
       throw error.errno ?? .wouldBlock
     }
     if keeps {
-      housekeeper?.finish(FinishedLog(finished))
+      housekeeper?.finish(FinishedLog(finished, path: series.finished(number - 1)))
     } else {
-      ForkWatch.forget(finished.descriptor)
+      ForkWatch.forget(finished)
     }
   }
 
@@ -250,8 +276,8 @@ struct RecordingFiles: ~Copyable {
     let next = try LogWriter(
       path: series.path, header: header, schema: schema, options: writerOptions,
       after: previous)
-    ForkWatch.watch(next.descriptor)
-    housekeeper?.watch(next.descriptor)
+    ForkWatch.watch(next)
+    housekeeper?.watch(next)
     writer = consume next
     number = newNumber
     if let maximumAge { expiry = now + maximumAge }

@@ -34,6 +34,7 @@ extension FileLoss {
     case .removed: "somebody removed the file"
     case .renamed: "somebody gave the file another name"
     case .unwritable: "the disk did not take what was written"
+    case .closed: "somebody closed the recording's descriptor"
     }
   }
 }

@@ -29,7 +29,10 @@ struct EventVitals: Sendable {
   /// Writes the process's vitals, and from word `ProcessVitals.count` on the allocator's. Any thread
   /// may call it; it allocates nothing.
   func read(into words: UnsafeMutablePointer<UInt64>) {
-    process?.read(into: words)
+    if let process {
+      words.update(repeating: 0, count: 2)
+      process.read(into: words)
+    }
     allocator?.collect(into: words + ProcessVitals.count)
   }
 }

@@ -32,12 +32,15 @@ struct ProcessVitals: Sendable {
   /// Replaces the vitals of an earlier row by those that another thread read.
   ///
   /// That thread may have read them before the earlier row was recorded. Totals and peaks keep the
-  /// larger value then, so that they never shrink in a file.
+  /// larger value then, so that they never shrink in a file. Sizes that it could not read are 0, which no
+  /// process has; the earlier ones stay.
   static func merge(
     _ vitals: UnsafePointer<UInt64>, into row: UnsafeMutablePointer<UInt64>
   ) {
-    row[0] = vitals[0]
-    row[1] = vitals[1]
+    if vitals[0] > 0 {
+      row[0] = vitals[0]
+      row[1] = vitals[1]
+    }
     for index in 2..<count { row[index] = max(row[index], vitals[index]) }
   }
 }

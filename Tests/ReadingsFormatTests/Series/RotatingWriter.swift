@@ -41,7 +41,7 @@ final class RotatingWriter: Sendable {
         try writer.append(Sample.Row(values: values, label: nil))
       }
       guard number < files else { break }
-      let predecessor = try writer.previous(
+      let predecessor = writer.previous(
         keptAt: keptFiles > 0 ? sample.names.finished(number) : nil)
       number += 1
       var finished = writer

@@ -32,6 +32,7 @@ final class Subject: Sendable {
     case "outlive": return outliveStop()
     case "second-probe": return secondProbe(argument)
     case "descriptors": return done(Settings.limit(RLIMIT_NOFILE, Int(argument)!))
+    case "take-numbers": return takeNumbers(rounds: Int(argument)!)
     case "chdir": return "\(chdir(argument))"
     case "foreign": return ForeignMapping.fault(in: argument) ? "handled" : "not handled"
     case "fork-recorder": return "\(forkRecorder())"

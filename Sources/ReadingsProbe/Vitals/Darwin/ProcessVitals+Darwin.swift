@@ -5,7 +5,8 @@
 
   extension ProcessVitals {
     /// Writes one value a column, from getrusage(2) and task_info(MACH_TASK_BASIC_INFO).
-    func read(into row: UnsafeMutablePointer<UInt64>) {
+    @discardableResult
+    func read(into row: UnsafeMutablePointer<UInt64>) -> Bool {
       var usage = rusage()
       SystemCall.resourceUsage(into: &usage)
       let memory = memory.read()
@@ -21,7 +22,11 @@
       // Darwin counts operations here, of any size, where the columns want blocks of 512 bytes.
       row[9] = 0
       row[10] = 0
+      return true
     }
+
+    /// There is no file to be opened again.
+    func reopenMemory() {}
 
     @inline(__always) private static func microseconds(_ time: timeval) -> UInt64 {
       UInt64(bitPattern: Int64(time.tv_sec) &* 1_000_000 &+ Int64(time.tv_usec))

@@ -3,7 +3,8 @@
   import ReadingsFormat
 
   /// A small file of the kernel's, such as /proc/self/io, kept open for a whole recording: reading
-  /// it through an open descriptor costs a tenth of opening it.
+  /// it through an open descriptor costs a tenth of opening it. If the host closes the descriptor, it is
+  /// opened again.
   ///
   /// When no descriptor is free the file counts as there, and each reading tries again to open it.
   /// Used by the heartbeat thread alone.
@@ -12,30 +13,28 @@
     static let capacity = 1024
 
     private let path: [CChar]
-    private var descriptor: Int32?
+    private var file: HeldFile?
 
     /// Opens a file; nil if it is not there or may not be read.
     init?(_ path: String) {
       self.path = Array(path.utf8CString)
       do throws(Errno) {
-        descriptor = try open()
+        file = try open()
       } catch {
         guard error.isDescriptorExhaustion else { return nil }
       }
     }
 
-    deinit {
-      if let descriptor { SystemCall.close(descriptor) }
-    }
-
-    /// The descriptor, opened now if that has failed before; nil when there still is none.
+    /// The descriptor, opened now if that has failed before or somebody has closed it; nil when there
+    /// still is none.
     func openDescriptor() -> Int32? {
-      if descriptor == nil { descriptor = try? open() }
-      return descriptor
+      if file?.isHeld == false { file.take()?.letGo() }
+      if file == nil { file = try? open() }
+      return file?.descriptor
     }
 
-    private func open() throws(Errno) -> Int32 {
-      try SystemCall.openForReading(path)
+    private func open() throws(Errno) -> HeldFile {
+      try HeldFile(SystemCall.openForReading(path))
     }
 
     /// Gives the file's text to `body`; nil when there is nothing to read now, or `body` finds
@@ -58,7 +57,7 @@
 
     /// Throws if no descriptor is free to read the file with.
     func requireDescriptor() throws(Errno) {
-      if descriptor == nil { descriptor = try open() }
+      if openDescriptor() == nil { file = try open() }
     }
 
     /// Whether the file tells what `body` looks for, or may do so later, when there is a descriptor.

@@ -2,51 +2,85 @@
 
   import Glibc
   import ReadingsFormat
+  import Synchronization
 
-  /// The sizes of this process's memory, from /proc/self/statm (proc(5)), kept open: reading it
-  /// through an open descriptor costs a tenth of opening it.
+  /// The sizes of this process's memory, from statm in /proc (proc(5)), kept open: reading it through an
+  /// open descriptor costs a tenth of opening it.
   ///
-  /// Where there is no /proc both sizes read as zero. Any thread may read.
+  /// Any thread may read. What was read is believed if it looks as only the kernel's text does: a look at
+  /// the file's identity would cost a sixth of reading it. The heartbeat opens the file again where that
+  /// fails: because the host has closed it, or because the main thread has ended, whose text is zeros then.
   final class ProcessMemory: Sendable {
-    private let descriptor: Int32?
-    private let pageSize = UInt64(SystemCall.pageSize)
-
-    init() { descriptor = try? SystemCall.open("/proc/self/statm", O_RDONLY) }
-
-    deinit {
-      if let descriptor { SystemCall.close(descriptor) }
+    /// The two sizes, in bytes.
+    struct Sizes: Equatable {
+      var virtual: UInt64
+      var resident: UInt64
     }
 
-    /// The virtual and the resident size in bytes.
-    func read() -> (virtual: UInt64, resident: UInt64) {
-      guard let descriptor else { return (0, 0) }
-      return withUnsafeTemporaryAllocation(byteCount: Self.capacity + 8, alignment: 8) { buffer in
-        let text = UnsafeMutableRawBufferPointer(rebasing: buffer[..<Self.capacity])
-        guard let start = text.baseAddress,
-          let count = try? SystemCall.pread(descriptor, into: text, at: 0)
-        else { return (0, 0) }
-        // Ends the last number, whatever the kernel wrote, and the second if there is only one.
-        (start + count).storeBytes(of: 0, as: UInt16.self)
-        var position = UnsafeRawPointer(start)
-        let virtual = Self.number(&position)
-        let resident = Self.number(&position)
-        return (virtual &* pageSize, resident &* pageSize)
+    /// What others read by; −1 while there is none.
+    private let descriptor: Atomic<Int32>
+    private let file: Guarded<HeldFile?>
+    private let pageSize = UInt64(SystemCall.pageSize)
+
+    init() {
+      descriptor = Atomic(-1)
+      file = Guarded(nil)
+      open("/proc/self/statm")
+    }
+
+    /// The sizes; `nil` when they can't be read.
+    func read() -> Sizes? {
+      let descriptor = descriptor.load(ordering: .relaxed)
+      guard descriptor >= 0 else { return nil }
+      return withUnsafeTemporaryAllocation(byteCount: Self.capacity, alignment: 8) { buffer in
+        guard let count = try? SystemCall.pread(descriptor, into: buffer, at: 0) else { return nil }
+        return Self.sizes(UnsafeRawBufferPointer(rebasing: buffer[..<count]), pageSize: pageSize)
+      }
+    }
+
+    /// Opens the file again, by the calling thread's own entry in /proc. For the heartbeat.
+    func reopen() { open("/proc/thread-self/statm") }
+
+    private func open(_ path: String) {
+      file.withLock { file in
+        descriptor.store(-1, ordering: .relaxed)
+        if file?.isHeld == false { file.take()?.letGo() }
+        file = try? HeldFile(path, O_RDONLY)
+        descriptor.store(file?.descriptor ?? -1, ordering: .relaxed)
       }
     }
 
     /// More than the text is long: seven numbers.
     private static let capacity = 160
 
-    /// The decimal number at `position`, which moves past the byte that ends it.
-    @inline(__always)
-    private static func number(_ position: inout UnsafeRawPointer) -> UInt64 {
+    /// The first two of seven numbers, of which the fifth and the last are 0 since Linux 2.6; `nil` if the
+    /// text is another one, or that of a thread that has no memory any more.
+    static func sizes(_ text: UnsafeRawBufferPointer, pageSize: UInt64) -> Sizes? {
+      var numbers: (UInt64, UInt64) = (0, 0)
       var value: UInt64 = 0
-      while true {
-        let digit = position.load(as: UInt8.self) &- UInt8(ascii: "0")
-        position += 1
-        guard digit <= 9 else { return value }
-        value = value &* 10 &+ UInt64(digit)
+      var digits = 0
+      var index = 0
+      for (position, byte) in text.enumerated() {
+        let digit = byte &- UInt8(ascii: "0")
+        if digit <= 9 {
+          value = value &* 10 &+ UInt64(digit)
+          digits += 1
+          continue
+        }
+        let isLast = position == text.count - 1
+        guard byte == (isLast ? UInt8(ascii: "\n") : UInt8(ascii: " ")), (1...16).contains(digits)
+        else { return nil }
+        switch index {
+        case 0: numbers.0 = value
+        case 1: numbers.1 = value
+        case 4, 6: guard value == 0 else { return nil }
+        default: break
+        }
+        (value, digits) = (0, 0)
+        index += 1
       }
+      guard index == 7, digits == 0, numbers.1 > 0, numbers.1 <= numbers.0 else { return nil }
+      return Sizes(virtual: numbers.0 &* pageSize, resident: numbers.1 &* pageSize)
     }
   }
 

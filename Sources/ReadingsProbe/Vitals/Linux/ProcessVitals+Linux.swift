@@ -4,17 +4,25 @@
   import ReadingsFormat
 
   extension ProcessVitals {
-    /// Writes one value a column, from getrusage(2) and /proc/self/statm (proc(5)).
-    func read(into row: UnsafeMutablePointer<UInt64>) {
-      let memory = memory.read()
-      row[0] = memory.virtual
-      row[1] = memory.resident
+    /// Writes one value a column, from getrusage(2) and statm in /proc (proc(5)); the sizes of memory are
+    /// left as they are where they can't be read, in which case it returns false.
+    @discardableResult
+    func read(into row: UnsafeMutablePointer<UInt64>) -> Bool {
+      let sizes = memory.read()
+      if let sizes {
+        row[0] = sizes.virtual
+        row[1] = sizes.resident
+      }
       withUnsafeTemporaryAllocation(of: rusage.self, capacity: 1) { buffer in
         guard let usage = buffer.baseAddress else { return }
         SystemCall.resourceUsage(into: usage)
-        write(usage, resident: memory.resident, into: row)
+        write(usage, resident: sizes?.resident ?? 0, into: row)
       }
+      return sizes != nil
     }
+
+    /// Opens the file again that tells the sizes of memory, for the heartbeat.
+    func reopenMemory() { memory.reopen() }
 
     @inline(__always) private func write(
       _ usage: UnsafePointer<rusage>, resident: UInt64, into row: UnsafeMutablePointer<UInt64>
