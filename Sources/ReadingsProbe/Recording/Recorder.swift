@@ -123,8 +123,12 @@ struct Recorder: ~Copyable {
     do throws(Errno) {
       try files.change(to: columns, at: now)
       columnCount = columns.count
-      row = OwnedBytes(count: 8 * columnCount)
+      let next = OwnedBytes(count: 8 * columnCount)
+      // An event may come before the next beat: it repeats the vitals of the last one.
+      next.words().update(from: words, count: format.metrics)
+      row = next
       words = row.words()
+      metrics.callFunctions(into: words + format.metrics)
       isAdopted = true
     } catch {
       pause.begin(at: now, path: core.path, because: error)
