@@ -123,8 +123,9 @@ let package = Package(
     // Programs that meet the faults: a host, one with no code for its probe, and a file system.
     .executableTarget(
       name: "fault-subject",
-      dependencies: ["ReadingsProbe", "ReadingsFormat", "Forking", "SeededRandom"],
+      dependencies: ["ReadingsProbe", "ReadingsFormat", "CallFilter", "Forking", "SeededRandom"],
       path: "Tests/Support/FaultSubject"),
+    .target(name: "CallFilter", path: "Tests/Support/CallFilter"),
     .executableTarget(
       name: "dormant-host", dependencies: ["ReadingsProbe"], path: "Tests/Support/DormantHost"),
     .executableTarget(name: "fault-filesystem", path: "Tests/Support/FaultFilesystem"),

@@ -2,6 +2,8 @@
 #define _GNU_SOURCE
 #include "CReadingsSystem.h"
 
+#include <fcntl.h>
+#include <linux/fs.h>
 #include <linux/futex.h>
 #include <sched.h>
 #include <sys/prctl.h>
@@ -24,6 +26,10 @@ int creadings_count_cpus(void) {
 
 long creadings_read_folder(int descriptor, void *buffer, size_t count) {
   return syscall(SYS_getdents64, descriptor, buffer, count);
+}
+
+int creadings_rename_exclusively(const char *from, const char *to) {
+  return (int)syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE);
 }
 
 int creadings_futex_wait_until(const void *word, uint32_t expected, int64_t nanoseconds) {

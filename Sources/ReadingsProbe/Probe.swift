@@ -94,8 +94,9 @@ public final class Probe: Sendable {
   ///
   /// - Parameter patience: How long to wait for a disk that does not answer. The file is readable
   ///   whether it has been closed or not.
-  /// - Returns: Whether all is in the file; false also when a function that `observe` calls stops
-  ///   its own probe, which ends a moment later.
+  /// - Returns: Whether all is in the file, the file could be closed, and the disk took what it had to
+  ///   take for a `Durability.powerLoss`; false also when a function that `observe` calls stops its own
+  ///   probe, which ends a moment later.
   @discardableResult
   public func stop(within patience: Duration = .seconds(3600)) -> Bool {
     state.withLock { $0 = .stopped }
@@ -120,8 +121,8 @@ public final class Probe: Sendable {
   /// Returns once every event that was recorded before is in the file.
   ///
   /// - Parameter patience: How long to wait at most, for a disk that does not answer.
-  /// - Returns: Whether all is in the file; false also when the probe is not running, and on its own
-  ///   thread.
+  /// - Returns: Whether all is in the file, and the disk took what it had to take so far for a
+  ///   `Durability.powerLoss`; false also when the probe is not running, and on its own thread.
   @discardableResult
   public func flush(within patience: Duration = .seconds(5)) -> Bool {
     core.flush(until: Self.deadline(patience))

@@ -19,6 +19,7 @@ final class ProbeCore: Sendable {
   private let collectors: Guarded<VitalsCollectors?>
   let metrics: MetricRegistry
   let events: EventRing
+  let troubles: RecordingTroubles
   let wake = WakeSignal()
   /// Announces that events were recorded, metrics were adopted, or the heartbeat has ended.
   let progress = ChangeSignal()
@@ -34,6 +35,7 @@ final class ProbeCore: Sendable {
   init(path: String, options: Probe.Options) throws(ReadingsError) {
     // Daemons change their working folder, and files go on to be made, renamed and removed.
     self.path = SystemCall.absolutePath(path)
+    troubles = RecordingTroubles(path: self.path)
     self.options = options
     originNanoseconds = SystemCall.monotonicNanoseconds
     wallClockNanoseconds = SystemCall.wallClockNanoseconds

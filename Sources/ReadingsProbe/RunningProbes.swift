@@ -57,14 +57,14 @@ enum RunningProbes {
       defer { entries[index].thread = nil }
       return entries[index]
     }
-    guard let entry else { return core.hasRecordedAll }
+    guard let entry else { return core.isAllSafe }
     core.mustStop.store(true, ordering: .releasing)
     core.wake.raise()
     let hasEnded =
       !core.isReading
       && core.progress.wait(until: deadline) { !core.hasEnded.load(ordering: .acquiring) }
     if hasEnded { entry.thread?.join() } else { entry.thread?.detach() }
-    return hasEnded && core.hasRecordedAll
+    return hasEnded && core.isAllSafe
   }
 
   private static func stopAll() {

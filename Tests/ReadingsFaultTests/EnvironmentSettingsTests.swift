@@ -91,6 +91,8 @@ import Testing
     let process = "\(getpid())"
     #expect(path("run.rdg") == "run.rdg")
     #expect(path("{PID}") == process)
+    #expect(path("{HOST}") == ProcessInfo.processInfo.hostName.split(separator: ".")[0])
+    #expect(path("{TIME}").wholeMatch(of: /20[0-9]{6}T[0-2][0-9][0-5][0-9][0-6][0-9]Z/) != nil)
     #expect(path("/var/{NAME}/{PID}-{N}.rdg") == "/var/\(ProcessIdentity.name!)/\(process)-3.rdg")
     #expect(path("{N}{N}{N}") == "333")
     #expect(path("{{N}}") == "{3}")

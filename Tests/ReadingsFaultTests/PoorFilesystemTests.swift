@@ -27,6 +27,23 @@ extension FaultTests {
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["run.rdg"])
     }
 
+    /// As in a container whose filter of system calls does not know this one.
+    @Test(arguments: [EPERM, ENOSYS])
+    func spaceIsClaimedByWritingWhereTheCallIsForbidden(error: Int32) throws {
+      let scratch = try Scratch()
+      let subject = try Subject(
+        scratch.file("run.rdg"), "heartbeat=50", "fallocate=\(error)", "rotation=1048576")
+      for number in 0..<2000 {
+        try subject.ask("event \(number)")
+        if number % 300 == 0 { #expect(try subject.ask("flush 30000") == "true") }
+      }
+      try subject.leave()
+      let run = try Recorded(subject.path)
+      #expect(run.reader.ending == .closed)
+      #expect(run.count(of: "") + Int(run.last["probe_dropped_events"]!) == 2002)
+      #expect(subject.program.errors == [])
+    }
+
     /// However the bytes get into the file, they are the same.
     @Test func writingGivesTheSameBytesAsMapping() throws {
       let scratch = try Scratch()

@@ -23,6 +23,9 @@ int creadings_count_cpus(void);
 /* getdents64(2): the entries of a folder, which glibc declares under _GNU_SOURCE and since 2.30 only. */
 long creadings_read_folder(int descriptor, void *buffer, size_t count);
 
+/* renameat2(2), RENAME_NOREPLACE, which glibc declares under _GNU_SOURCE and since 2.28 only. */
+int creadings_rename_exclusively(const char *from, const char *to);
+
 /* futex(2), FUTEX_WAIT_BITSET, private: sleeps until a wake-up or the given CLOCK_MONOTONIC time,
    unless *word differs from expected. */
 int creadings_futex_wait_until(const void *word, uint32_t expected, int64_t nanoseconds);

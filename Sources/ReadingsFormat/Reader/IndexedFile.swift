@@ -41,6 +41,14 @@ enum IndexedFile {
     return found
   }
 
+  /// Whether a file ends in an index that is intact, whatever that says.
+  static func isClosed(_ path: String) -> Bool {
+    guard let file = try? FileBytes(path: path), let place = try? indexPlace(of: file) else {
+      return false
+    }
+    return (try? FrameProof.body(of: .index, at: place.lowerBound, in: file)) ?? nil != nil
+  }
+
   /// Where the index is, by the file's last eight bytes.
   private static func indexPlace(of file: FileBytes) throws(ReadingsError) -> Range<UInt64>? {
     let footerSize = UInt64(IndexFrame.footerSize)

@@ -27,6 +27,11 @@
       try truncate(descriptor, to: offset + count)
     }
 
+    /// renamex_np(2), RENAME_EXCL: throws `.fileExists` if there is a file of that name.
+    package static func renameExclusively(_ old: String, to new: String) throws(Errno) {
+      try check { renamex_np(old, new, UInt32(RENAME_EXCL)) }
+    }
+
     /// Does nothing: the first store to each page maps it.
     package static func populate(_ base: UnsafeMutableRawPointer, count: Int) {}
 

@@ -1,5 +1,6 @@
 #if os(Linux)
 
+  import CReadingsSystem
   import Glibc
 
   /// What other platforms have another call for.
@@ -23,9 +24,33 @@
       }
       while true {
         let error = posix_fallocate(descriptor, off_t(offset), off_t(count))
-        if error == 0 { return }
-        if error != EINTR { throw Errno(rawValue: error) }
+        switch error {
+        case 0: return
+        case EINTR: continue
+        // The C library takes other ways by itself where a file system has no such call, but not where a
+        // filter (seccomp(2)) forbids it.
+        case EPERM, ENOSYS: return try writeZeros(descriptor, from: offset, count: count)
+        default: throw Errno(rawValue: error)
+        }
       }
+    }
+
+    /// Claims space by writing to it.
+    private static func writeZeros(
+      _ descriptor: Int32, from offset: UInt64, count: UInt64
+    ) throws(Errno) {
+      let zeros = OwnedBytes(count: Int(min(count, 64 << 10)))
+      var written: UInt64 = 0
+      while written < count {
+        let part = min(UInt64(zeros.count), count - written)
+        try pwriteAll(descriptor, zeros.bytes(0..<Int(part)), at: offset + written)
+        written += part
+      }
+    }
+
+    /// renameat2(2), RENAME_NOREPLACE: throws `.fileExists` if there is a file of that name.
+    package static func renameExclusively(_ old: String, to new: String) throws(Errno) {
+      try check { creadings_rename_exclusively(old, new) }
     }
 
     /// madvise(2), MADV_POPULATE_WRITE: maps pages for writing. Before Linux 5.14 it does nothing, and

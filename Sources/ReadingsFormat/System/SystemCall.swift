@@ -41,6 +41,20 @@ package enum SystemCall {
   /// CLOCK_REALTIME in nanoseconds since 1970.
   package static var wallClockNanoseconds: Int64 { nanoseconds(of: CLOCK_REALTIME) }
 
+  /// This moment in UTC, to the second, such as `20260131T120000Z`. (gmtime_r(3))
+  package static var timestamp: String {
+    var now = time_t(wallClockNanoseconds / 1_000_000_000)
+    var parts = tm()
+    guard gmtime_r(&now, &parts) != nil else { return "0" }
+    func digits(_ value: Int32, _ count: Int) -> String {
+      let text = String(value)
+      return String(repeating: "0", count: max(0, count - text.utf8.count)) + text
+    }
+    let month = digits(parts.tm_mon + 1, 2)
+    let time = [parts.tm_hour, parts.tm_min, parts.tm_sec].map { digits($0, 2) }.joined()
+    return "\(digits(parts.tm_year + 1900, 4))\(month)\(digits(parts.tm_mday, 2))T\(time)Z"
+  }
+
   /// getpid(2).
   package static var processID: Int32 { getpid() }
 

@@ -51,4 +51,16 @@ final class ExistingFile: Sendable {
     throw ReadingsError(
       .fileInUse, "somebody records into this file; choose another name", place: .init(path: path))
   }
+
+  /// Removes the file, unless somebody has it locked, or its name stands for another one by now.
+  func remove() throws(Errno) {
+    do throws(Errno) {
+      try file.lock()
+    } catch  where error == .wouldBlock {
+      return
+    } catch {
+      // No locks on this file system: nothing can be known.
+    }
+    if isStill(at: path) { try SystemCall.unlink(path) }
+  }
 }

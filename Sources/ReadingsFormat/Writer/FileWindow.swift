@@ -27,7 +27,8 @@ struct FileWindow: ~Copyable {
 
   /// Claims `size` bytes of an empty file.
   init(
-    _ file: consuming HeldFile, size: UInt64, storage: LogWriter.Storage, journal: StoreJournal? = nil
+    _ file: consuming HeldFile, size: UInt64, storage: LogWriter.Storage,
+    journal: StoreJournal? = nil
   ) throws(Errno) {
     try file.check()
     try SystemCall.allocate(file.descriptor, from: 0, count: size)

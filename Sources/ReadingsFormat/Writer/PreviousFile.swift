@@ -11,17 +11,35 @@ package struct PreviousFile: Sendable {
     self.keptPath = keptPath
   }
 
-  /// A file that an earlier recording left behind; `nil` if there is none.
+  /// The file that has the name already, if it is to stay: one that was interrupted, one that is no
+  /// recording, or any.
   ///
-  /// A recorder that was killed while it put its file aside leaves it with both names: `newest` is the
-  /// finished file that may be the same. Throws `file-in-use` if somebody records into it.
+  /// - Parameters:
+  ///   - names: What the recording's files are called.
+  ///   - next: The first number that nobody has had; behind this file's afterwards.
+  ///   - keepsClosed: Whether one that was closed stays as well.
+  /// - Throws: `file-in-use` if somebody records into it.
   package init?(
-    leftAt path: String, keptAt keptPath: String, unlessAt newest: String?
+    leftAt names: SeriesPath, next: inout UInt32, keepsClosed: Bool
   ) throws(ReadingsError) {
-    guard let existing = ExistingFile(path: path) else { return nil }
+    guard let existing = ExistingFile(path: names.path) else { return nil }
     try existing.lock()
-    let isKept = newest.map(existing.isStill) ?? false
-    self.init(identity: existing.status.identity, keptPath: isKept ? nil : keptPath)
+    guard existing.status.size > 0, keepsClosed || !IndexedFile.isClosed(names.path) else {
+      return nil
+    }
+    var keptPath: String?
+    // A number that leaves no room for more is nobody's.
+    let number = FileHeader(path: names.path)?.header?.fileNumber ?? 0
+    let own = number <= .max / 2 ? number : 0
+    // A recorder that was killed while it put its file aside leaves it with both names.
+    if own > 0, existing.isStill(at: names.finished(own)) {
+      next = max(next, own + 1)
+    } else {
+      let kept = names.freeNumber(from: max(next, own))
+      keptPath = names.finished(kept)
+      next = kept + 1
+    }
+    self.init(identity: existing.status.identity, keptPath: keptPath)
     self.existing = existing
   }
 
@@ -38,7 +56,22 @@ package struct PreviousFile: Sendable {
     guard let keptPath else { return }
     do throws(Errno) {
       try SystemCall.link(path, to: keptPath)
+    } catch  where error == .fileExists {
+      throw error
     } catch {
+      try Self.rename(path, to: keptPath)
+    }
+  }
+
+  /// Gives a file another name, which must not be another one's.
+  private static func rename(_ path: String, to keptPath: String) throws(Errno) {
+    do throws(Errno) {
+      return try SystemCall.renameExclusively(path, to: keptPath)
+    } catch  where error == .fileExists {
+      throw error
+    } catch {
+      // Some file systems can't do both at once.
+      guard (try? SystemCall.status(path: keptPath)) == nil else { throw .fileExists }
       try SystemCall.rename(path, to: keptPath)
     }
   }

@@ -1,7 +1,8 @@
 import ReadingsFormat
 
-/// A path in which `{PID}` stands for the process's number, `{NAME}` for its executable's name, and
-/// `{N}` for how many recordings the process has begun.
+/// A path in which `{PID}` stands for the process's number, `{NAME}` for its executable's name, `{HOST}`
+/// for the host's, `{TIME}` for the moment in UTC, such as `20260131T120000Z`, and `{N}` for how many
+/// recordings the process has begun.
 struct PathTemplate: Sendable {
   let text: String
 
@@ -28,6 +29,8 @@ struct PathTemplate: Sendable {
     switch placeholder {
     case "{PID}": String(SystemCall.processID)
     case "{NAME}": ProcessIdentity.name ?? "process"
+    case "{HOST}": SystemCall.hostName.isEmpty ? "host" : SystemCall.hostName
+    case "{TIME}": SystemCall.timestamp
     case "{N}": String(number)
     default: nil
     }

@@ -34,17 +34,20 @@ extension ProbeCore {
   /// Whether no event is left in the ring.
   var hasRecordedAll: Bool { events.taken >= events.published }
 
+  /// Whether no event is left, and the files are as they should be.
+  var isAllSafe: Bool { hasRecordedAll && troubles.isNone }
+
   /// Waits until what has been published before is in the file; false if it is not by the given
   /// CLOCK_MONOTONIC time, or if the heartbeat ends without writing it.
   func flush(until deadline: Int64) -> Bool {
     let target = events.published
-    guard events.taken < target else { return true }
+    guard events.taken < target else { return troubles.isNone }
     guard isOwner, RunningProbes.isRunning(self), !isReading else { return false }
     _ = progress.wait(until: deadline) {
       // Raised each time: the heartbeat may have been woken just before the event was complete.
       wake.raise()
       return events.taken < target && !hasEnded.load(ordering: .acquiring)
     }
-    return events.taken >= target
+    return events.taken >= target && troubles.isNone
   }
 }

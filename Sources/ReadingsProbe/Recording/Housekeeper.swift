@@ -16,10 +16,14 @@ final class Housekeeper: Sendable {
   private let series: SeriesPath
   private let keptFiles: Int?
   private let interval: Int64?
+  private let troubles: RecordingTroubles
 
   /// Starts the thread. Throws the error of pthread_create(3).
-  init(series: SeriesPath, options: Probe.Options) throws(Errno) {
+  init(
+    series: SeriesPath, options: Probe.Options, troubles: RecordingTroubles
+  ) throws(Errno) {
     self.series = series
+    self.troubles = troubles
     keptFiles = options.rotation?.keptFiles
     interval = options.durability.interval
     let thread = try BackgroundThread { [self] in run() }
@@ -32,12 +36,15 @@ final class Housekeeper: Sendable {
   func watch(_ writer: borrowing LogWriter) {
     guard interval != nil else { return }
     watchNothing()
-    state.withLock { state in
-      state.current = try? writer.duplicate()
-      if let descriptor = state.current?.descriptor, let file = state.current?.identity {
-        ForkWatch.watch(descriptor, file)
-      }
+    let failure: Errno? = state.withLock { state in
+      do throws(Errno) {
+        let file = try writer.duplicate()
+        ForkWatch.watch(file.descriptor, file.identity)
+        state.current = consume file
+        return nil
+      } catch { return error }
     }
+    if let failure { troubles.note(writeBackOf: writer.identity, failure) }
   }
 
   /// Has no file written back.
@@ -79,20 +86,24 @@ final class Housekeeper: Sendable {
 
   private func closeFinished() {
     while let log = state.withLock({ $0.finished.popLast() }) {
-      log.close(durably: interval != nil)
+      log.close(durably: interval != nil, troubles)
     }
-    guard let keptFiles, let files = try? series.finishedFiles() else { return }
-    for file in files.dropLast(keptFiles) where SeriesPath.isRecording(file.path) {
-      try? SystemCall.unlink(file.path)
-    }
+    guard let keptFiles else { return }
+    do throws(Errno) {
+      for file in try series.ownFiles().dropLast(keptFiles) { try file.remove() }
+    } catch { troubles.note(removal: error) }
   }
 
   /// The lock is not held meanwhile: the disk may take its time, and the heartbeat must not wait.
   private func writeBack() {
+    // Where the host has closed it, the heartbeat opens it again.
     guard let file = state.withLock({ try? $0.current?.duplicate() }) else { return }
     ForkGate.leave()
-    try? SystemCall.synchronizeData(file.descriptor)
-    ForkGate.enter()
+    defer { ForkGate.enter() }
+    do throws(Errno) {
+      try SystemCall.synchronizeData(file.descriptor)
+      troubles.noteSuccess(of: file.identity)
+    } catch { troubles.note(writeBackOf: file.identity, error) }
   }
 }
 
@@ -108,12 +119,18 @@ final class FinishedLog: Sendable {
   }
 
   /// Closes the file, which is as readable if that fails.
-  func close(durably: Bool) {
+  func close(durably: Bool, _ troubles: RecordingTroubles) {
     writer.withLock { writer in
       guard var log = writer.take() else { return }
-      if log.loss == .closed { try? log.reopen(path) }
-      try? log.close()
-      if durably { try? log.synchronize() }
+      do throws(Errno) {
+        if log.loss == .closed { try log.reopen(path) }
+        try log.close()
+      } catch { troubles.noteOpenEnd(error) }
+      if durably {
+        do throws(Errno) {
+          try log.synchronize()
+        } catch { troubles.note(writeBackOf: log.identity, error) }
+      }
       ForkWatch.forget(log)
     }
   }

@@ -37,7 +37,7 @@ struct Recorder: ~Copyable {
     let columns = format.columns + snapshot.metrics.map(\.column)
     files = try RecordingFiles.begun(
       path: core.path, header: core.header(heartbeatNanoseconds: UInt64(heartbeat.nanoseconds)),
-      schema: Schema(columns: columns), options: core.options,
+      schema: Schema(columns: columns), options: core.options, troubles: core.troubles,
       at: SystemCall.monotonicNanoseconds)
     columnCount = columns.count
     row = OwnedBytes(count: 8 * columns.count)
@@ -60,7 +60,7 @@ struct Recorder: ~Copyable {
     guard canRecord(at: now) else { return }
     fillRow(at: now)
     guard append(label: nil, at: now) else { return }
-    if files.hasNews || pause.hasNews { tellNews() }
+    if files.hasNews || pause.hasNews || core.troubles.hasNews { tellNews() }
     if clocks.isDue(at: now), let change = clocks.change() { event(change) }
   }
 
@@ -109,7 +109,7 @@ struct Recorder: ~Copyable {
     do throws(Errno) {
       try files.finish()
     } catch {
-      RecordingReport.line("closed without an index: \(error)", path: core.path)
+      core.troubles.noteOpenEnd(error)
     }
   }
 
@@ -193,6 +193,7 @@ struct Recorder: ~Copyable {
   /// Puts what happened to the recording itself into it.
   private mutating func tellNews() {
     if let loss = files.takeLoss() { event("recording goes on in a new file: \(loss.sentence)") }
+    for news in core.troubles.takeNews() { event(news) }
     if let reason = pause.takeReason() { event("recording resumes after a pause: \(reason)") }
   }
 }

@@ -38,6 +38,11 @@ final class FaultyFolder {
   /// Lets all files together have so many bytes.
   func setQuota(_ bytes: Int) throws { #expect(try server.ask("quota \(bytes)") == "done") }
 
+  /// Lets what is to be written to the disk fail with an error; 0 for none.
+  func failWriteBacks(with error: Int32) throws {
+    #expect(try server.ask("fsync \(error)") == "done")
+  }
+
   /// The path of a file.
   func file(_ name: String = "run.rdg") -> String { "\(path)/\(name)" }
 }

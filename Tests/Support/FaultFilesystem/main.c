@@ -17,6 +17,7 @@
      stall     answers nothing any more
      go        answers again
      quota N   lets all files together have N bytes
+     fsync N   fails with the error N when a file is to be written to the disk; 0 for none
 
    It goes when its standard input ends, and the file system with it. It talks to the kernel itself,
    so that it needs no library. See fuse(4). */
@@ -27,6 +28,7 @@ static void obey(const char *line) {
   if (strncmp(line, "stall", 5) == 0) stalls = true;
   if (strncmp(line, "go", 2) == 0) stalls = false;
   if (strncmp(line, "quota ", 6) == 0) quota = strtoull(line + 6, NULL, 10);
+  if (strncmp(line, "fsync ", 6) == 0) fsync_error = atoi(line + 6);
   puts("done");
 }
 

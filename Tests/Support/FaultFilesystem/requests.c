@@ -11,6 +11,8 @@
 
 #include "files.h"
 
+int fsync_error;
+
 enum { MAXIMUM_WRITE = 128 << 10 };
 
 static char request[MAXIMUM_WRITE + 4096];
@@ -163,8 +165,8 @@ void serve(int device) {
       return reply(device, unique, 0, &out, sizeof out);
     }
     case FUSE_RELEASE:
-    case FUSE_RELEASEDIR:
-    case FUSE_FSYNC: return reply(device, unique, 0, NULL, 0);
+    case FUSE_RELEASEDIR: return reply(device, unique, 0, NULL, 0);
+    case FUSE_FSYNC: return reply(device, unique, fsync_error, NULL, 0);
     case FUSE_FORGET:
     case FUSE_BATCH_FORGET:
     case FUSE_INTERRUPT: return;

@@ -1,3 +1,4 @@
+import CallFilter
 import Glibc
 import ReadingsFormat
 import ReadingsProbe
@@ -14,6 +15,8 @@ import ReadingsProbe
 /// | `size` | the limit RLIMIT_FSIZE, in bytes |
 /// | `alarms` | a signal so many microseconds apart, whose handler does not restart calls |
 /// | `folder` | the folder to start in |
+/// | `loss` | what a loss of power may cost, in milliseconds |
+/// | `fallocate` | the error that fallocate(2) fails with |
 /// | `fork` | fork so many microseconds after the start |
 struct Settings {
   let path: String
@@ -36,6 +39,9 @@ struct Settings {
     if let size = number("rotation") {
       options.rotation = Rotation(maximumSize: size, keptFiles: 3)
     }
+    if let cost = number("loss") {
+      options.durability = .powerLoss(costingAtMost: .milliseconds(cost))
+    }
     return options
   }
 
@@ -47,6 +53,7 @@ struct Settings {
     if let limit = number("size") { Self.limit(RLIMIT_FSIZE, limit) }
     if let folder = values["folder"] { chdir(folder) }
     if values["sigbus"] == "own" { ForeignMapping.handleFaults() }
+    if let error = number("fallocate"), refuse_fallocate(Int32(error)) != 0 { exit(3) }
     if let interval = number("alarms") { Self.raiseAlarms(every: interval) }
   }
 
