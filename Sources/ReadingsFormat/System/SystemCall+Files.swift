@@ -79,6 +79,14 @@ extension SystemCall {
     return limit.rlim_cur <= UInt64(Int64.max) ? UInt64(limit.rlim_cur) : nil
   }
 
+  /// Whether a file could be opened now, as far as the number of descriptors goes.
+  package static var hasFreeDescriptor: Bool {
+    do throws(Errno) {
+      close(try open("/", O_RDONLY))
+      return true
+    } catch { return !error.isDescriptorExhaustion }
+  }
+
   /// The names in a folder, in no order, without `.` and `..`. (opendir(3), readdir(3))
   package static func names(inFolder path: String) throws(Errno) -> [String] {
     guard let folder = opendir(path) else { throw .current }

@@ -15,11 +15,10 @@ struct RowFormat: Sendable {
   /// The unit of time in nanoseconds: what is finer is wake-up jitter.
   static let clockUnit: Int64 = 100
 
-  init(recordsProcess: Bool, groups groupColumns: [Column]) {
+  init(process vitals: [Column], groups groupColumns: [Column]) {
     let time = Column(
       "time", unit: .seconds, kind: .time, scale: Scale(exponent: -7), meaning: .time)
     let droppedEvents = Column("probe_dropped_events", kind: .counter, meaning: .droppedEvents)
-    let vitals = recordsProcess ? ProcessVitals.columns : []
     process = 1..<1 + vitals.count
     dropped = process.upperBound
     groups = dropped + 1..<dropped + 1 + groupColumns.count

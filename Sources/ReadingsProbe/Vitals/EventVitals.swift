@@ -5,15 +5,16 @@ import ReadingsFormat
 /// `process` and `allocator`. The other groups repeat their last values.
 struct EventVitals: Sendable {
   /// The most words that `read` writes.
-  static let capacity = ProcessVitals.count + AllocatorVitals.count
+  static let capacity = ProcessVitals.capacity + AllocatorVitals.count
 
   /// `nil` if the group is not recorded.
   let process: ProcessVitals?
   /// `nil` if the group is not recorded, or nothing counts allocations.
   let allocator: AllocatorVitals?
 
-  /// How many words `read` writes, with a gap for the process's vitals if only the allocator's are
-  /// recorded.
+  /// Where the allocator's words are, behind the process's.
+  let allocatorStart: Int
+  /// How many words `read` writes.
   let count: Int
 
   /// The vitals of these groups.
@@ -23,16 +24,17 @@ struct EventVitals: Sendable {
     allocator =
       isWanted && creadings_allocator_find()
       ? AllocatorVitals { totals in creadings_allocator_read(totals) } : nil
-    count = allocator != nil ? Self.capacity : process != nil ? ProcessVitals.count : 0
+    allocatorStart = process?.count ?? 0
+    count = allocatorStart + (allocator != nil ? AllocatorVitals.count : 0)
   }
 
-  /// Writes the process's vitals, and from word `ProcessVitals.count` on the allocator's. Any thread
-  /// may call it; it allocates nothing.
+  /// Writes the process's vitals, and behind them the allocator's. Any thread may call it; it allocates
+  /// nothing.
   func read(into words: UnsafeMutablePointer<UInt64>) {
     if let process {
-      words.update(repeating: 0, count: 2)
+      words.update(repeating: 0, count: process.usageStart)
       process.read(into: words)
     }
-    allocator?.collect(into: words + ProcessVitals.count)
+    allocator?.collect(into: words + allocatorStart)
   }
 }

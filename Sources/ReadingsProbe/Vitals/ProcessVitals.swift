@@ -5,8 +5,8 @@ import ReadingsFormat
 /// Reading takes two system calls and allocates nothing; any thread may read. How the values are
 /// read is in the folder of each platform.
 struct ProcessVitals: Sendable {
-  /// The columns, in the order in which `read` writes them.
-  static let columns = [
+  /// Every column there can be: sizes of memory first, which not every system tells.
+  private static let allColumns = [
     Column("virtual", unit: .bytes, meaning: .virtualMemory),
     Column("resident", unit: .bytes, meaning: .residentMemory),
     Column("resident_peak", unit: .bytes, meaning: .peakResidentMemory),
@@ -24,23 +24,33 @@ struct ProcessVitals: Sendable {
       meaning: .blockWrites),
   ]
 
-  /// How many values `read` writes.
-  static let count = 11
+  /// How many of them are sizes of memory.
+  static let sizeCount = 2
+  /// The most values that `read` writes.
+  static let capacity = 11
 
+  /// `nil` where the sizes of memory can't be read.
   let memory = ProcessMemory()
+
+  /// The columns, in the order in which `read` writes them.
+  var columns: [Column] { Array(Self.allColumns[missingColumns.count...]) }
+
+  /// The columns that the system does not tell.
+  var missingColumns: ArraySlice<Column> { memory == nil ? Self.allColumns[..<Self.sizeCount] : [] }
+
+  /// How many values `read` writes.
+  var count: Int { Self.capacity - missingColumns.count }
+
+  /// Where in the row the values behind the sizes of memory are.
+  var usageStart: Int { Self.sizeCount - missingColumns.count }
 
   /// Replaces the vitals of an earlier row by those that another thread read.
   ///
   /// That thread may have read them before the earlier row was recorded. Totals and peaks keep the
   /// larger value then, so that they never shrink in a file. Sizes that it could not read are 0, which no
   /// process has; the earlier ones stay.
-  static func merge(
-    _ vitals: UnsafePointer<UInt64>, into row: UnsafeMutablePointer<UInt64>
-  ) {
-    if vitals[0] > 0 {
-      row[0] = vitals[0]
-      row[1] = vitals[1]
-    }
-    for index in 2..<count { row[index] = max(row[index], vitals[index]) }
+  func merge(_ vitals: UnsafePointer<UInt64>, into row: UnsafeMutablePointer<UInt64>) {
+    for size in 0..<usageStart where vitals[size] > 0 { row[size] = vitals[size] }
+    for index in usageStart..<count { row[index] = max(row[index], vitals[index]) }
   }
 }

@@ -17,6 +17,9 @@ struct VitalsCollectors: ~Copyable {
   let columns: [Column]
   /// How many values `collect` writes.
   let count: Int
+  /// What was asked for and is not there, by its name: groups that the system does not offer, and columns
+  /// that it does not tell. An allocator that does not count is nothing that is missed.
+  let missing: [String]
   private var sources: [Source]
   private let isCounter: [Bool]
   private let values: OwnedBytes
@@ -28,24 +31,36 @@ struct VitalsCollectors: ~Copyable {
   /// - Parameter allocator: The source of the group `allocator`, if there is a counting allocator.
   init(groups: [VitalsGroup], allocator: AllocatorVitals? = nil) {
     var sources: [(VitalsGroup.Kind?, any VitalsCollector, Duration)] = []
+    var missing: [String] = []
+    // Where no descriptor is free, nothing says what could be read with one.
+    let canRead = SystemCall.hasFreeDescriptor
     for (index, group) in groups.enumerated()
     where !groups[(index + 1)...].contains(where: { $0.kind == group.kind }) {
       if group.kind == .allocator, let allocator {
         sources.append((group.kind, allocator, group.minimumInterval))
       }
-      for collector in PlatformVitals.collectors(for: group.kind) {
-        sources.append((group.kind, collector, group.minimumInterval))
+      let collectors = PlatformVitals.collectors(for: group.kind)
+      for collector in collectors {
+        let told = canRead ? ToldVitals(collector) : nil
+        missing += told?.missing.map(\.name) ?? []
+        sources.append((group.kind, told ?? collector, group.minimumInterval))
+      }
+      if collectors.isEmpty, group.kind != .process, group.kind != .allocator {
+        missing.append(group.name)
       }
     }
-    self.init(sources)
+    self.init(sources, missing: missing)
   }
 
   /// Collects from these collectors.
   init(_ collectors: [(any VitalsCollector, every: Duration)]) {
-    self.init(collectors.map { (nil, $0, $1) })
+    self.init(collectors.map { (nil, $0, $1) }, missing: [])
   }
 
-  private init(_ parts: [(VitalsGroup.Kind?, any VitalsCollector, Duration)]) {
+  private init(
+    _ parts: [(VitalsGroup.Kind?, any VitalsCollector, Duration)], missing: [String]
+  ) {
+    self.missing = missing
     var columns: [Column] = []
     var sources: [Source] = []
     for (kind, collector, interval) in parts {

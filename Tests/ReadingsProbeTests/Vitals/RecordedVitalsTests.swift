@@ -34,6 +34,33 @@ import Testing
     }
   }
 
+  /// An event between a change of the metrics and the next beat repeats what was read last.
+  @Test func eventsHaveAllValuesAlsoJustAfterTheMetricsHaveChanged() throws {
+    let path = temporaryPath("changes")
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    var options = Probe.Options()
+    options.vitals = [.process, .io, .threads]
+    let probe = try Probe(recordingTo: path, options: options)
+    try probe.observe("observed") { 5 }
+    try probe.start(every: .seconds(1000))
+    for number in 0..<100 {
+      let counter = try probe.counter("late \(number)")
+      counter.add(3)
+      probe.event("registered", flushing: true)
+      if number % 3 == 0 { probe.unregister("late \(number)") }
+      probe.event("later", flushing: true)
+    }
+    probe.stop()
+    let run = try RecordedRun(path)
+    #expect(run.labels.count { $0 == "registered" } == 100)
+    for name in ["resident", "user_cpu", "io_read_chars", "threads"] {
+      let values = run.column(name)
+      #expect(values.count == run.rows.count && values.allSatisfy { $0 > 0 }, "\(name)")
+    }
+    #expect(run.column("observed") == [Double](repeating: 5, count: run.rows.count))
+    #expect(run.rows.last?.values["late 98"] == 3)
+  }
+
   @Test func aProbeRecordsNoGroupThatItIsNotTold() throws {
     let path = temporaryPath("no-groups")
     defer { try? FileManager.default.removeItem(atPath: path) }

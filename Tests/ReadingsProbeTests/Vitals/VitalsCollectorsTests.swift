@@ -101,7 +101,7 @@ import Testing
     let collectors = VitalsCollectors(
       groups: VitalsGroup.all, allocator: AllocatorVitals { _ in false })
     let time = Column("time", unit: .seconds, kind: .time, meaning: .time)
-    let schema = Schema(columns: [time] + ProcessVitals.columns + collectors.columns)
+    let schema = Schema(columns: [time] + ProcessVitals().columns + collectors.columns)
     #expect(schema.flaw == nil)
     let meanings = schema.columns.map(\.meaning)
     #expect(Set(meanings).count == meanings.count)

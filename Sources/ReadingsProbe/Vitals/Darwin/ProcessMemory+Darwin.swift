@@ -4,10 +4,13 @@
 
   /// The sizes of this process's memory, from task_info(MACH_TASK_BASIC_INFO). Any thread may read.
   struct ProcessMemory: Sendable {
-    /// The virtual size, the resident size and its peak in bytes; zeros if there is no telling.
-    func read() -> (virtual: UInt64, resident: UInt64, peak: UInt64) {
-      SystemCall.taskMemory() ?? (0, 0, 0)
+    /// Nil where there is no telling.
+    init?() {
+      guard SystemCall.taskMemory() != nil else { return nil }
     }
+
+    /// The virtual size, the resident size and its peak in bytes; nil if there is no telling.
+    func read() -> (virtual: UInt64, resident: UInt64, peak: UInt64)? { SystemCall.taskMemory() }
   }
 
 #endif

@@ -9,19 +9,22 @@
     func read(into row: UnsafeMutablePointer<UInt64>) -> Bool {
       var usage = rusage()
       SystemCall.resourceUsage(into: &usage)
-      let memory = memory.read()
-      row[0] = memory.virtual
-      row[1] = memory.resident
-      row[2] = max(memory.peak, memory.resident)
-      row[3] = Self.microseconds(usage.ru_utime)
-      row[4] = Self.microseconds(usage.ru_stime)
-      row[5] = UInt64(bitPattern: Int64(usage.ru_minflt))
-      row[6] = UInt64(bitPattern: Int64(usage.ru_majflt))
-      row[7] = UInt64(bitPattern: Int64(usage.ru_nvcsw))
-      row[8] = UInt64(bitPattern: Int64(usage.ru_nivcsw))
+      let sizes = memory?.read()
+      if let sizes {
+        row[0] = sizes.virtual
+        row[1] = sizes.resident
+      }
+      let row = row + usageStart
+      row[0] = sizes.map { max($0.peak, $0.resident) } ?? UInt64(clamping: usage.ru_maxrss)
+      row[1] = Self.microseconds(usage.ru_utime)
+      row[2] = Self.microseconds(usage.ru_stime)
+      row[3] = UInt64(bitPattern: Int64(usage.ru_minflt))
+      row[4] = UInt64(bitPattern: Int64(usage.ru_majflt))
+      row[5] = UInt64(bitPattern: Int64(usage.ru_nvcsw))
+      row[6] = UInt64(bitPattern: Int64(usage.ru_nivcsw))
       // Darwin counts operations here, of any size, where the columns want blocks of 512 bytes.
-      row[9] = 0
-      row[10] = 0
+      row[7] = 0
+      row[8] = 0
       return true
     }
 

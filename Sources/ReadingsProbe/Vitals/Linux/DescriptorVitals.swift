@@ -12,25 +12,39 @@
       Column("descriptors_limit", meaning: .descriptorLimit),
     ]
 
-    private let folder: KernelFile
+    private var folder: KernelFile
+    private let ownFolder: KernelFile?
     private let listing = DescriptorListing()
 
     /// Nil where there is no /proc.
-    init?(path: String = "/proc/self/fd") {
+    ///
+    /// - Parameters:
+    ///   - path: The folder.
+    ///   - ownPath: That of the thread which collects: the other one is empty once the main thread has
+    ///     ended.
+    init?(path: String = "/proc/self/fd", ownPath: String = "/proc/thread-self/fd") {
       guard let folder = KernelFile(path) else { return nil }
       self.folder = folder
+      ownFolder = KernelFile(ownPath, isOpenedLater: true)
     }
 
     func collect(into row: UnsafeMutablePointer<UInt64>) {
-      row[1] = SystemCall.descriptorLimit ?? 0
+      if let limit = SystemCall.descriptorLimit { row[1] = limit }
+      if let count {
+        row[0] = count
+      } else if let ownFolder {
+        folder = ownFolder
+        if let count { row[0] = count }
+      }
+    }
+
+    /// How many there are; nil if there is no telling. The folder itself is open: there is one at least.
+    private var count: UInt64? {
       guard let descriptor = folder.openDescriptor(),
         let counts = try? SystemCall.counts(of: descriptor)
-      else { return }
-      if counts.size > 0 {
-        row[0] = counts.size
-      } else if let count = listing.count(descriptor) {
-        row[0] = count
-      }
+      else { return nil }
+      if counts.size > 0 { return counts.size }
+      return listing.count(descriptor).flatMap { $0 > 0 ? $0 : nil }
     }
   }
 

@@ -16,8 +16,13 @@
     private var file: HeldFile?
 
     /// Opens a file; nil if it is not there or may not be read.
-    init?(_ path: String) {
+    ///
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - isOpenedLater: Whether it is opened when it is read first, by the thread that does so.
+    init?(_ path: String, isOpenedLater: Bool = false) {
       self.path = Array(path.utf8CString)
+      if isOpenedLater { return }
       do throws(Errno) {
         file = try open()
       } catch {

@@ -22,10 +22,16 @@
     private let file: Guarded<HeldFile?>
     private let pageSize = UInt64(SystemCall.pageSize)
 
-    init() {
+    /// Nil where there is no /proc. Where no descriptor is free, or the main thread has ended, it is the
+    /// heartbeat that opens the file.
+    init?() {
       descriptor = Atomic(-1)
       file = Guarded(nil)
-      open("/proc/self/statm")
+      do throws(Errno) {
+        try open("/proc/self/statm")
+      } catch {
+        guard error.isDescriptorExhaustion else { return nil }
+      }
     }
 
     /// The sizes; `nil` when they can't be read.
@@ -39,15 +45,20 @@
     }
 
     /// Opens the file again, by the calling thread's own entry in /proc. For the heartbeat.
-    func reopen() { open("/proc/thread-self/statm") }
+    func reopen() { try? open("/proc/thread-self/statm") }
 
-    private func open(_ path: String) {
-      file.withLock { file in
+    private func open(_ path: String) throws(Errno) {
+      let failure: Errno? = file.withLock { file in
         descriptor.store(-1, ordering: .relaxed)
         if file?.isHeld == false { file.take()?.letGo() }
-        file = try? HeldFile(path, O_RDONLY)
-        descriptor.store(file?.descriptor ?? -1, ordering: .relaxed)
+        do throws(Errno) {
+          let opened = try HeldFile(path, O_RDONLY)
+          descriptor.store(opened.descriptor, ordering: .relaxed)
+          file = consume opened
+          return nil
+        } catch { return error }
       }
+      if let failure { throw failure }
     }
 
     /// More than the text is long: seven numbers.
