@@ -46,13 +46,14 @@ extension Probe {
   /// Takes a metric out of the recording; false if there is none of that name.
   ///
   /// When it returns the probe no longer calls the metric's function or reads its memory: it waits
-  /// for the probe's thread, so hold no lock that a function which is observed takes. Counters
+  /// while the probe's thread calls such functions, so hold no lock that one of them takes. It does not
+  /// wait for the disk. Counters
   /// and gauges that somebody still holds go on working, unseen. The same name registered again is
   /// a new metric, which starts from zero.
   @discardableResult
   public func unregister(_ name: String) -> Bool {
     guard let generation = core.metrics.remove(named: name) else { return false }
-    core.awaitAdoption(of: generation)
+    core.awaitRelease(by: generation)
     return true
   }
 }

@@ -16,9 +16,12 @@ import ReadingsFormat
 /// The file is readable at every moment, also after `kill -9`. All methods may be called from any
 /// thread. No thread of the program ever touches the file: a thread of the probe's own does, and
 /// what goes wrong there (a full disk) never reaches the program. A child of fork(2) records
-/// nothing, unless it makes a probe of its own.
+/// nothing, unless it makes a probe of its own. A probe that nobody refers to any more stops by itself, a
+/// moment later.
 public final class Probe: Sendable {
   let core: ProbeCore
+  /// Whether the environment began the recording, which goes on when this probe is stopped.
+  private let isEnvironments: Bool
   private let state = Guarded<State>(.idle)
 
   private enum State {
@@ -33,20 +36,33 @@ public final class Probe: Sendable {
 
   /// Makes a probe that will record into `path`, in place of a file that is there already.
   ///
-  /// Time zero of the recording is now. Throws `ReadingsError` with code `cannot-create` if no file
-  /// can be made there, and `file-in-use` if another process or probe is recording into it.
+  /// Time zero of the recording is now. Where the environment variable `READINGS` has begun a recording,
+  /// a program's first probe is that one, with its file, heartbeat and options, until the process ends.
+  /// Throws `ReadingsError` with code `cannot-create` if no file can be made there, and `file-in-use` if
+  /// another process or probe is recording into it.
   ///
   /// - Parameters:
   ///   - path: The file. Finished files of a recording with a `Rotation` are beside it.
   ///   - options: What to record beside the program's own metrics, and how to keep it; throws
   ///     `invalid-argument` if something there is out of its range.
-  public init(recordingTo path: String, options: Options = Options()) throws(ReadingsError) {
+  public convenience init(
+    recordingTo path: String, options: Options = Options()
+  ) throws(ReadingsError) {
     if let flaw = options.flaw { throw ReadingsError(.invalidArgument, flaw) }
+    if let core = EnvironmentProbe.take() {
+      self.init(core: core, isEnvironments: true)
+      return
+    }
     try LogWriter.checkPath(path)
-    core = try ProbeCore(path: path, options: options)
+    self.init(core: try ProbeCore(path: path, options: options), isEnvironments: false)
   }
 
-  deinit { stop() }
+  init(core: ProbeCore, isEnvironments: Bool) {
+    self.core = core
+    self.isEnvironments = isEnvironments
+  }
+
+  deinit { if !isEnvironments { RunningProbes.leave(core) } }
 
   /// Starts the heartbeat.
   ///
@@ -72,7 +88,7 @@ public final class Probe: Sendable {
       guard core.isOwner else {
         throw ReadingsError(.invalidState, "a child of fork(2) needs a probe of its own")
       }
-      try HeartbeatThread.start(core, every: interval)
+      if !isEnvironments { try HeartbeatThread.start(core, every: interval) }
     } catch {
       state.withLock { state in
         if case .starting = state { state = .idle }
@@ -89,8 +105,8 @@ public final class Probe: Sendable {
 
   /// Records a last row, closes the file and ends the heartbeat. Returns when that is done.
   ///
-  /// Stopping twice does nothing. A program that exits without it stops all its probes then, and
-  /// waits up to 2 s for them.
+  /// Stopping twice does nothing. A recording that the environment has begun goes on, and is flushed. A
+  /// program that exits without it stops all its probes then, and waits up to 2 s for them.
   ///
   /// - Parameter patience: How long to wait for a disk that does not answer. The file is readable
   ///   whether it has been closed or not.
@@ -100,6 +116,7 @@ public final class Probe: Sendable {
   @discardableResult
   public func stop(within patience: Duration = .seconds(3600)) -> Bool {
     state.withLock { $0 = .stopped }
+    if isEnvironments { return core.flush(until: Self.deadline(patience)) }
     return RunningProbes.stop(core, until: Self.deadline(patience))
   }
 

@@ -15,6 +15,10 @@ final class ProbeCore: Sendable {
   private let tag = RecordingTag()
   let vitals: EventVitals
   let format: RowFormat
+  /// What was asked for and can't be recorded.
+  let missing: [String]
+  /// Whether it never records.
+  let isInert: Bool
   /// The other groups, until the recorder takes them.
   private let collectors: Guarded<VitalsCollectors?>
   let metrics: MetricRegistry
@@ -36,12 +40,14 @@ final class ProbeCore: Sendable {
     // Daemons change their working folder, and files go on to be made, renamed and removed.
     self.path = SystemCall.absolutePath(path)
     troubles = RecordingTroubles(path: self.path)
+    isInert = false
     self.options = options
     originNanoseconds = SystemCall.monotonicNanoseconds
     wallClockNanoseconds = SystemCall.wallClockNanoseconds
     vitals = EventVitals(groups: options.vitals)
     let collectors = VitalsCollectors(groups: options.vitals, allocator: vitals.allocator)
-    format = RowFormat(recordsProcess: vitals.process != nil, groups: collectors.columns)
+    format = RowFormat(process: vitals.process?.columns ?? [], groups: collectors.columns)
+    missing = (vitals.process?.missingColumns.map(\.name) ?? []) + collectors.missing
     self.collectors = Guarded(collectors)
     metrics = MetricRegistry(reserved: format.columns)
     do throws(Errno) {
@@ -49,6 +55,23 @@ final class ProbeCore: Sendable {
     } catch {
       throw ReadingsError(.cannotStart, "no memory for the ring of events", errno: error)
     }
+  }
+
+  /// What a probe has that could not be started: metrics that nobody reads, and no events.
+  init(inertFor path: String) {
+    self.path = path
+    options = Probe.Options()
+    originNanoseconds = 0
+    wallClockNanoseconds = 0
+    vitals = EventVitals(groups: [])
+    missing = []
+    format = RowFormat(process: [], groups: [])
+    collectors = Guarded(nil)
+    metrics = MetricRegistry(reserved: format.columns)
+    events = EventRing(inert: ())
+    troubles = RecordingTroubles(path: path)
+    isInert = true
+    mustStop.store(true, ordering: .relaxed)
   }
 
   /// Whether this is the process that made the probe. A child of fork(2) records nothing into its

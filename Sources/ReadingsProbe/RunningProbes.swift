@@ -67,6 +67,17 @@ enum RunningProbes {
     return hasEnded && core.isAllSafe
   }
 
+  /// Stops the heartbeat of a probe without waiting for its end.
+  static func leave(_ core: ProbeCore) {
+    guard core.isOwner else { return }
+    core.mustStop.store(true, ordering: .releasing)
+    core.wake.raise()
+    let thread = entries.withLock { entries in
+      entries.firstIndex { $0.core === core }.flatMap { entries[$0].thread.take() }
+    }
+    thread?.detach()
+  }
+
   private static func stopAll() {
     guard forks.load(ordering: .relaxed) == ForkWatch.now else { return }
     let deadline = SystemCall.monotonicNanoseconds + patienceAtExit

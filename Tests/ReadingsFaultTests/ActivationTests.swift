@@ -35,6 +35,30 @@ extension FaultTests {
       #expect(run.labels == ["heartbeat started", "heartbeat stopped"])
     }
 
+    /// The environment moves the file and the heartbeat of a program's own probe.
+    @Test func aProgramsOwnProbeIsTheEnvironments() throws {
+      let scratch = try Scratch()
+      let program = try Program(
+        "fault-subject", [scratch.file("own.rdg"), "heartbeat=50000"],
+        environment: ["READINGS": scratch.file("moved.rdg"), "READINGS_HEARTBEAT": "2ms"])
+      #expect(try program.answer() == "recording")
+      #expect(try program.ask("work 10") == "10")
+      #expect(try program.ask("event of the program") == "done")
+      // A second one is the program's alone.
+      #expect(try program.ask("second-probe \(scratch.file("second.rdg"))") == "true")
+      #expect(try program.ask("stop 30000") == "true")
+      usleep(20_000)
+      try program.tell("exit 0")
+      #expect(try program.ending() == .status(0))
+      #expect(Set(scratch.names) == ["moved.rdg", "second.rdg"])
+      let run = try Recorded(scratch.file("moved.rdg"))
+      #expect(run.reader.header.heartbeatNanoseconds == 2_000_000)
+      #expect(run.last["turns"] == 10)
+      let labels = ["of the program", "of the first probe"]
+      #expect(run.labels == ["heartbeat started"] + labels + ["heartbeat stopped"])
+      #expect(try Recorded(scratch.file("second.rdg")).last["other"] == 5)
+    }
+
     @Test func withoutItThereIsNothing() throws {
       let scratch = try Scratch()
       let host = try host(["READINGS": "", "READINGS_SIGNAL": "USR2"])

@@ -28,7 +28,7 @@ import Testing
     #expect(found.path.text == "run.rdg")
     #expect(found.heartbeat == .milliseconds(1))
     #expect(found.signal == nil)
-    #expect(found.options.rotation == nil)
+    #expect(found.options.rotation == Rotation())
     #expect(found.complaints == [])
   }
 
@@ -75,7 +75,7 @@ import Testing
   ])
   func otherTextsAreNoRotation(text: String) throws {
     let found = try #require(settings(["READINGS": "run.rdg", "READINGS_ROTATION": text]))
-    #expect(found.options.rotation == nil)
+    #expect(found.options.rotation == Rotation())
     #expect(found.complaints.count == 1)
   }
 
@@ -116,5 +116,18 @@ import Testing
     var after = sigaction()
     sigaction(SIGURG, nil, &after)
     #expect(after.__sigaction_handler.sa_handler != nil)
+  }
+
+  /// Files of 64 MiB, of which seven finished ones stay, unless something else is said.
+  @Test func theDiskSpaceIsBoundedUnlessTheEnvironmentSaysOtherwise() {
+    func rotation(_ text: String?) -> Rotation? {
+      EnvironmentSettings {
+        ["READINGS": "run.rdg", "READINGS_ROTATION": text ?? ""][$0]
+      }?.options.rotation
+    }
+    #expect(rotation(nil) == Rotation(maximumSize: 64 << 20, keptFiles: 7))
+    #expect(rotation("2M,3") == Rotation(maximumSize: 2 << 20, keptFiles: 3))
+    #expect(rotation("none") == nil)
+    #expect(rotation("nonsense") == Rotation())
   }
 }

@@ -65,6 +65,26 @@ extension FaultTests {
       try subject.leave()
     }
 
+    /// Each of these would not answer before the disk does.
+    @Test func nothingElseThanFlushAndStopWaitsForTheDisk() throws {
+      let folder = try FaultyFolder()
+      let subject = try Subject(folder.file(), "heartbeat=50")
+      for number in 0..<4 { try subject.ask("observe \(number)") }
+      #expect(try subject.ask("drop-probe \(folder.file("second.rdg"))") == "started")
+      try subject.record("before")
+      try folder.stall()
+      usleep(10_000)
+      for number in 0..<4 { #expect(try subject.ask("unregister \(number)") == "true") }
+      #expect(try subject.ask("drop-probe") == "dropped, not flushed")
+      #expect(try subject.ask("event during the stall") == "done")
+      #expect(try subject.ask("flush 10") == "false", "the disk must stall")
+      try folder.go()
+      try subject.record("after")
+      try subject.leave()
+      #expect(try Recorded(subject.path).labels.contains("during the stall"))
+      #expect(subject.program.errors == [])
+    }
+
     @Test func stoppingWaitsNoLongerThanItIsTold() throws {
       let folder = try FaultyFolder()
       let subject = try Subject(folder.file(), "heartbeat=50")

@@ -16,7 +16,7 @@ func activateFromEnvironment() {
   let recordings = SwitchedRecordings(
     path: settings.path, heartbeat: settings.heartbeat, options: settings.options)
   environmentRecordings.withLock { $0 = recordings }
-  guard let signal = settings.signal else { return recordings.start() }
+  guard let signal = settings.signal else { return recordings.start(isProgramsOwn: true) }
   do throws(ReadingsError) {
     try SignalSwitch.install(signal, recordings)
   } catch {

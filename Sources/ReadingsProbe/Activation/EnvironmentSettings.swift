@@ -8,7 +8,7 @@ import ReadingsFormat
 /// | `READINGS` | the path; see `PathTemplate` |
 /// | `READINGS_HEARTBEAT` | such as `1ms`, which it is by default, `500us` or `2s` |
 /// | `READINGS_VITALS` | groups of vitals, such as `process,io,threads`, or `all` |
-/// | `READINGS_ROTATION` | a file's size and how many finished ones stay, such as `64M,7` |
+/// | `READINGS_ROTATION` | a file's size and how many finished ones stay: `64M,7`, unless it says `none` |
 /// | `READINGS_SIGNAL` | record only between two such signals, such as `USR2` |
 struct EnvironmentSettings: Sendable {
   let path: PathTemplate
@@ -24,6 +24,8 @@ struct EnvironmentSettings: Sendable {
   init?(_ variable: (String) -> String?) {
     guard let text = variable("READINGS"), !text.isEmpty else { return nil }
     path = PathTemplate(text: text)
+    // Nobody may be there who thinks of the disk.
+    options.rotation = Rotation()
     read("READINGS_HEARTBEAT", variable, Self.duration) { $0.heartbeat = $1 }
     read("READINGS_VITALS", variable, Self.groups) { $0.options.vitals = $1 }
     read("READINGS_ROTATION", variable, Self.rotation) { $0.options.rotation = $1 }
@@ -61,7 +63,13 @@ struct EnvironmentSettings: Sendable {
     return groups.count == names.count ? groups : nil
   }
 
-  private static func rotation(_ text: String) -> Rotation? {
+  /// The rotation, which may be none; `nil` if the text is not understood.
+  private static func rotation(_ text: String) -> Rotation?? {
+    if text == "none" { return .some(nil) }
+    return limits(text).map { .some($0) }
+  }
+
+  private static func limits(_ text: String) -> Rotation? {
     let parts = text.split(separator: ",", omittingEmptySubsequences: false)
     guard parts.count <= 2, let first = parts.first else { return nil }
     let digits = first.prefix { $0.isASCII && $0.isWholeNumber }

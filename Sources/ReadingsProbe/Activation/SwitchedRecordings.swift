@@ -28,7 +28,9 @@ final class SwitchedRecordings: Sendable {
 
   /// Starts the next recording, and makes it the global probe unless the program has one. What goes
   /// wrong is one line on standard error.
-  func start() {
+  ///
+  /// - Parameter isProgramsOwn: Whether the program's first probe is to be this one.
+  func start(isProgramsOwn: Bool = false) {
     let number = state.withLock { state in
       state.count += 1
       return state.count
@@ -38,6 +40,7 @@ final class SwitchedRecordings: Sendable {
       let probe = try Probe(recordingTo: path, options: options)
       try probe.start(every: heartbeat)
       state.withLock { $0.probe = probe }
+      if isProgramsOwn { EnvironmentProbe.offer(probe.core) }
       if Probe.global == nil { Probe.global = probe }
     } catch {
       RecordingReport.line(error)

@@ -45,9 +45,23 @@ final class EventRing: Sendable {
   /// How many events found the ring full.
   var dropped: UInt64 { count(2).pointee.load(ordering: .relaxed) }
 
-  init() throws(Errno) { memory = Memory(base: try SystemCall.mapAnonymous(count: Self.size)) }
+  private let isInert: Bool
 
-  deinit { SystemCall.unmap(memory.base, count: Self.size) }
+  init() throws(Errno) {
+    isInert = false
+    memory = Memory(base: try SystemCall.mapAnonymous(count: Self.size))
+  }
+
+  /// A ring that has its counts and no slots: nothing may be published.
+  init(inert: Void) {
+    isInert = true
+    memory = Memory(base: .allocate(byteCount: Self.slotsOffset, alignment: Self.countDistance))
+    memory.base.initializeMemory(as: UInt8.self, repeating: 0, count: Self.slotsOffset)
+  }
+
+  deinit {
+    if isInert { memory.base.deallocate() } else { SystemCall.unmap(memory.base, count: Self.size) }
+  }
 
   @inline(__always) private func slot(_ position: UInt64) -> UnsafeMutableRawPointer {
     memory.base + Self.slotsOffset + Int(position & UInt64(Self.capacity - 1)) * Self.slotSize
@@ -63,6 +77,7 @@ final class EventRing: Sendable {
   func publish(
     time: Int64, vitals: UnsafeBufferPointer<UInt64>, label: UnsafeRawBufferPointer
   ) -> Bool {
+    assert(!isInert)
     var position = tail.pointee.load(ordering: .relaxed)
     while true {
       let slot = slot(position)

@@ -35,13 +35,13 @@ extension ProbeCore {
   var hasRecordedAll: Bool { events.taken >= events.published }
 
   /// Whether no event is left, and the files are as they should be.
-  var isAllSafe: Bool { hasRecordedAll && troubles.isNone }
+  var isAllSafe: Bool { hasRecordedAll && troubles.isNone && !isInert }
 
   /// Waits until what has been published before is in the file; false if it is not by the given
   /// CLOCK_MONOTONIC time, or if the heartbeat ends without writing it.
   func flush(until deadline: Int64) -> Bool {
     let target = events.published
-    guard events.taken < target else { return troubles.isNone }
+    guard events.taken < target else { return troubles.isNone && !isInert }
     guard isOwner, RunningProbes.isRunning(self), !isReading else { return false }
     _ = progress.wait(until: deadline) {
       // Raised each time: the heartbeat may have been woken just before the event was complete.

@@ -23,6 +23,12 @@ struct ChangeSignal: ~Copyable, Sendable {
     }
   }
 
+  /// The same where it happens often and is awaited seldom. What is looked at must have been stored with
+  /// sequential consistency: then either this sees who waits, or they see that.
+  @inline(__always) func announceIfAwaited() {
+    if waiters.pointee.load(ordering: .sequentiallyConsistent) > 0 { announce() }
+  }
+
   /// Sleeps for as long as `condition` holds; false if it still does at the given CLOCK_MONOTONIC
   /// time.
   func wait(until deadline: Int64, while condition: () -> Bool) -> Bool {

@@ -73,10 +73,10 @@ enum HeartbeatThread {
   }
 
   /// Records what is in the ring. A thread that was interrupted while it put an event in keeps those
-  /// behind it waiting, for a moment.
+  /// behind it waiting, for a moment: a second at most.
   private static func drainLast(_ recorder: inout Recorder, core: ProbeCore) {
     recorder.drainEvents()
-    for _ in 0..<100 where !core.hasRecordedAll {
+    for _ in 0..<10_000 where !core.hasRecordedAll {
       SystemCall.sleep(nanoseconds: 100_000)
       recorder.drainEvents()
     }

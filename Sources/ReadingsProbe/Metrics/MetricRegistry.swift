@@ -17,6 +17,8 @@ final class MetricRegistry: Sendable {
   let generation = Atomic<Int>(0)
   /// The generation that the heartbeat reads; it touches no source of an earlier one any more.
   let adopted = Atomic<Int>(0)
+  /// Whether the heartbeat touches sources at this moment.
+  let isTouched = Atomic<Bool>(false)
 
   /// - Parameter reserved: The columns whose names no metric may have.
   init(reserved: [Column]) { self.reserved = reserved }
@@ -60,9 +62,8 @@ final class MetricRegistry: Sendable {
       guard let index = state.metrics.firstIndex(where: { $0.column.name == name }) else {
         return nil
       }
-      return (
-        state.metrics.remove(at: index), generation.add(1, ordering: .releasing).newValue
-      )
+      let next = generation.add(1, ordering: .sequentiallyConsistent).newValue
+      return (state.metrics.remove(at: index), next)
     }
     return removed?.generation
   }

@@ -28,14 +28,27 @@ extension ProbeCore {
     reader.load(ordering: .sequentiallyConsistent) == SystemCall.currentThread
   }
 
-  /// Waits until the metrics of a generation are read, or none at all.
-  func awaitAdoption(of generation: Int) {
+  /// Runs `body`, which touches the sources of the metrics of a generation; false if there is a newer one
+  /// by now, in which case nothing may be touched. For the heartbeat, which must not wait for the disk
+  /// meanwhile.
+  @inline(__always) func touchMetrics(of generation: Int, _ body: () -> Void) -> Bool {
+    metrics.isTouched.store(true, ordering: .sequentiallyConsistent)
+    // Either this sees the new generation, or whoever made it sees that they are touched.
+    let isCurrent = metrics.generation.load(ordering: .sequentiallyConsistent) == generation
+    if isCurrent { body() }
+    metrics.isTouched.store(false, ordering: .sequentiallyConsistent)
+    progress.announceIfAwaited()
+    return isCurrent
+  }
+
+  /// Waits until nothing is touched that a generation has no more.
+  func awaitRelease(by generation: Int) {
     guard isOwner, !isReading else { return }
     _ = progress.wait(until: .max) {
-      let isRead = reader.load(ordering: .sequentiallyConsistent) != 0
-      guard isRead, metrics.adopted.load(ordering: .acquiring) < generation else { return false }
-      wake.raise()
-      return true
+      metrics.isTouched.load(ordering: .sequentiallyConsistent)
+        && metrics.adopted.load(ordering: .acquiring) < generation
     }
+    // So that the file has the columns soon.
+    wake.raise()
   }
 }

@@ -47,8 +47,9 @@ struct Recorder: ~Copyable {
     assert(collectors.count <= format.groups.count)
     allocatorRange = collectors.range(of: .allocator)
     // An event may come before the first beat.
-    fillRow(at: SystemCall.monotonicNanoseconds)
     core.adopt(generation)
+    _ = fillRow(at: SystemCall.monotonicNanoseconds)
+    core.troubles.note(missing: core.missing)
   }
 
   /// How many rows have been recorded, in all files.
@@ -56,10 +57,7 @@ struct Recorder: ~Copyable {
 
   /// Records a beat: the vitals of this moment.
   mutating func beat(at now: Int64) {
-    adoptMetrics(at: now)
-    guard canRecord(at: now) else { return }
-    fillRow(at: now)
-    guard append(label: nil, at: now) else { return }
+    guard readyRow(at: now), append(label: nil, at: now) else { return }
     if files.hasNews || pause.hasNews || core.troubles.hasNews { tellNews() }
     if clocks.isDue(at: now), let change = clocks.change() { event(change) }
   }
@@ -68,8 +66,7 @@ struct Recorder: ~Copyable {
   mutating func event(_ label: String) {
     var label = label
     let now = SystemCall.monotonicNanoseconds
-    guard canRecord(at: now) else { return }
-    fillRow(at: now)
+    guard readyRow(at: now) else { return }
     label.withUTF8 { text in
       _ = append(label: UnsafeRawBufferPointer(text), at: now)
     }
@@ -84,8 +81,8 @@ struct Recorder: ~Copyable {
     // At most one ring full: a thread that publishes without end must not keep us here.
     for _ in 0..<EventRing.capacity {
       let isRecorded = core.events.take { time, vitals, label in
-        fillRow(at: time, vitals: vitals)
-        return append(label: label, at: now)
+        // An event waits for the new columns where the metrics have just changed.
+        fillRow(at: time, vitals: vitals) && append(label: label, at: now)
       }
       if !isRecorded { break }
     }
@@ -128,19 +125,32 @@ struct Recorder: ~Copyable {
       next.words().update(from: words, count: format.metrics)
       row = next
       words = row.words()
-      metrics.callFunctions(into: words + format.metrics)
+      let row = words + format.metrics
+      _ = core.touchMetrics(of: generation) { metrics.callFunctions(into: row) }
       isAdopted = true
     } catch {
       pause.begin(at: now, path: core.path, because: error)
     }
   }
 
+  /// Makes the row of a beat ready; false if nothing can be recorded now.
   @inline(__always)
-  private mutating func fillRow(at time: Int64) {
+  private mutating func readyRow(at time: Int64) -> Bool {
+    // Once more where the metrics change at this very moment; after that the next beat is soon enough.
+    for _ in 0..<2 {
+      adoptMetrics(at: time)
+      guard canRecord(at: time) else { return false }
+      if fillRow(at: time) { return true }
+    }
+    return false
+  }
+
+  /// Reads everything into the row; false, with the metrics of the row before, if these are out of date.
+  @inline(__always)
+  private mutating func fillRow(at time: Int64) -> Bool {
     readProcess(at: time)
     collectors.collect(into: words + format.groups.lowerBound, at: time)
-    metrics.callFunctions(into: words + format.metrics)
-    fillRest(at: time)
+    return fillRest(at: time, callingFunctions: true)
   }
 
   /// Reads the process's vitals. Once a second at most, where the sizes of memory can't be read, their
@@ -156,24 +166,26 @@ struct Recorder: ~Copyable {
     process.read(into: row)
   }
 
-  /// The row of an event, with the vitals that its thread has read.
-  private mutating func fillRow(at time: Int64, vitals: UnsafePointer<UInt64>) {
-    if process != nil {
-      ProcessVitals.merge(vitals, into: words + format.process.lowerBound)
-    }
+  /// The row of an event, with the vitals that its thread has read; false as above.
+  private mutating func fillRow(at time: Int64, vitals: UnsafePointer<UInt64>) -> Bool {
+    process?.merge(vitals, into: words + format.process.lowerBound)
     if !allocatorRange.isEmpty {
-      collectors.adopt(vitals + ProcessVitals.count, in: allocatorRange)
+      collectors.adopt(vitals + core.vitals.allocatorStart, in: allocatorRange)
       collectors.writeLast(into: words + format.groups.lowerBound)
     }
-    fillRest(at: time)
+    return fillRest(at: time, callingFunctions: false)
   }
 
   @inline(__always)
-  private func fillRest(at time: Int64) {
+  private func fillRest(at time: Int64, callingFunctions: Bool) -> Bool {
     words[0] = UInt64(
       bitPattern: max(0, (time - core.originNanoseconds) / RowFormat.clockUnit))
     words[format.dropped] = core.events.dropped
-    metrics.readStored(into: words + format.metrics)
+    let row = words + format.metrics
+    return core.touchMetrics(of: generation) {
+      if callingFunctions { metrics.callFunctions(into: row) }
+      metrics.readStored(into: row)
+    }
   }
 
   /// Appends the row that has been filled; false if that is not possible now.

@@ -27,6 +27,9 @@ struct RecordingFiles: ~Copyable {
   var loss: FileLoss?
   var hasToldOfClosing = false
 
+  /// How often a row is tried, at most.
+  private static let attempts = 4
+
   /// How often to see whether the file is still what it was, in nanoseconds.
   static let lookInterval: Int64 = 1_000_000_000
 
@@ -56,11 +59,15 @@ struct RecordingFiles: ~Copyable {
     // Also from file to file, no row is earlier than the one before it.
     lastTime = max(lastTime, Int64(bitPattern: values[0]))
     values[0] = UInt64(bitPattern: lastTime)
-    do throws(Errno) {
-      try writer!.append(UnsafeBufferPointer(values), label: label)
-    } catch {
-      try recover(from: error, at: now)
-      try writer!.append(UnsafeBufferPointer(values), label: label)
+    // What has been mended may break again at once, as in a program that closes every number.
+    for attempt in 1...Self.attempts {
+      do throws(Errno) {
+        try writer!.append(UnsafeBufferPointer(values), label: label)
+        break
+      } catch {
+        guard attempt < Self.attempts else { throw error }
+        try recover(from: error, at: now)
+      }
     }
     nextRow += 1
   }

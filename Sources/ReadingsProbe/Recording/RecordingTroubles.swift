@@ -6,6 +6,8 @@ import Synchronization
 final class RecordingTroubles: Sendable {
   /// What can go wrong while the rows get into the file all the same.
   enum Kind: Hashable {
+    /// The system does not tell something that was to be recorded.
+    case unread
     /// The disk did not take what was recorded: a loss of power would cost it.
     case writeBack
     /// A file has no index. It is as readable.
@@ -54,10 +56,20 @@ final class RecordingTroubles: Sendable {
   }
 
   /// Notes that a file could not be removed.
-  func note(removal error: Errno) { note(.removal, error) }
+  func note(removal error: Errno) {
+    // The next time will do where no descriptor is free now.
+    if !error.isDescriptorExhaustion { note(.removal, error) }
+  }
 
-  private func note(_ kind: Kind, _ error: Errno) {
-    let sentence = "\(kind.sentence): \(error)"
+  /// Notes that some columns or groups can't be recorded.
+  func note(missing names: [String]) {
+    if !names.isEmpty { note(.unread, names.joined(separator: ", ")) }
+  }
+
+  private func note(_ kind: Kind, _ error: Errno) { note(kind, error.description) }
+
+  private func note(_ kind: Kind, _ what: String) {
+    let sentence = "\(kind.sentence): \(what)"
     let isNew = state.withLock { state in
       guard state.told.insert(kind).inserted else { return false }
       state.news.append(sentence)
@@ -86,6 +98,7 @@ extension RecordingTroubles.Kind {
   /// What is wrong, for people.
   fileprivate var sentence: String {
     switch self {
+    case .unread: "the system does not tell these, which are not recorded"
     case .writeBack: "the disk does not take what is recorded"
     case .closing: "a file was closed without an index"
     case .removal: "files beyond those that are kept cannot be removed"

@@ -25,11 +25,31 @@ struct FaultSubject {
       answer("forked \(subject.forkRecorder())")
     }
     answer("recording")
+    obey(subject)
+  }
+
+  private static func obey(_ subject: Subject) {
     while let line = Settings.withoutAlarms({ readLine() }) {
       let words = line.split(separator: " ", maxSplits: 1).map(String.init)
       guard let command = words.first else { continue }
+      if command == "end-main" { return endMainThread() }
       answer(subject.answer(to: command, words.count > 1 ? words[1] : ""))
     }
+  }
+
+  /// Has another thread obey, and ends this one, as programs do whose workers go on.
+  private static func endMainThread() {
+    var thread = pthread_t()
+    pthread_create(
+      &thread, nil,
+      { _ in
+        if let subject = Subject.current {
+          FaultSubject.answer("done")
+          FaultSubject.obey(subject)
+        }
+        exit(0)
+      }, nil)
+    pthread_exit(nil)
   }
 
   private static func answer(_ line: String) {

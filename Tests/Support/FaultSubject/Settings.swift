@@ -9,6 +9,7 @@ import ReadingsProbe
 /// | --- | --- |
 /// | `heartbeat` | in microseconds; 1,000 by default |
 /// | `rotation` | a file's size in bytes; three finished files stay |
+/// | `vitals` | groups of vitals, with commas between them |
 /// | `storage` | `written` for pwrite(2) |
 /// | `sigbus` | `own` for a handler of the program's own, set before the probe starts |
 /// | `descriptors` | the limit RLIMIT_NOFILE |
@@ -36,6 +37,9 @@ struct Settings {
   var options: Probe.Options {
     var options = Probe.Options()
     if values["storage"] == "written" { options.storage = .written }
+    if let names = values["vitals"] {
+      options.vitals = names.split(separator: ",").compactMap { VitalsGroup(name: String($0)) }
+    }
     if let size = number("rotation") {
       options.rotation = Rotation(maximumSize: size, keptFiles: 3)
     }

@@ -1,6 +1,7 @@
 import Glibc
 import ReadingsFormat
 import ReadingsProbe
+import Synchronization
 
 extension Subject {
   /// Publishes events as fast as can be, and says how often the thread has slept meanwhile.
@@ -32,6 +33,25 @@ extension Subject {
     crew.end()
     return "\(hasStopped) \(turns.value > before)"
   }
+
+  /// Observes a function.
+  func observe(_ name: String) -> String {
+    (try? probe.observe(name) { 5 }) == nil ? "refused" : "done"
+  }
+
+  /// Lets go of a second probe, which has recorded for a while.
+  func dropProbe(_ path: String) -> String {
+    guard let second = Self.second.withLock({ $0.take() }) else {
+      let second = Probe.started(recordingTo: path)
+      second.event("of the second probe", flushing: true)
+      Self.second.withLock { $0 = second }
+      return "started"
+    }
+    second.event("late")
+    return second.flush(within: .milliseconds(10)) ? "dropped" : "dropped, not flushed"
+  }
+
+  private static let second = Mutex<Probe?>(nil)
 
   /// Records into a second file meanwhile.
   func secondProbe(_ path: String) -> String {

@@ -32,6 +32,9 @@ final class Subject: Sendable {
     case "outlive": return outliveStop()
     case "second-probe": return secondProbe(argument)
     case "descriptors": return done(Settings.limit(RLIMIT_NOFILE, Int(argument)!))
+    case "observe": return observe(argument)
+    case "unregister": return "\(probe.unregister(argument))"
+    case "drop-probe": return dropProbe(argument)
     case "take-numbers": return takeNumbers(rounds: Int(argument)!)
     case "chdir": return "\(chdir(argument))"
     case "foreign": return ForeignMapping.fault(in: argument) ? "handled" : "not handled"
