@@ -52,8 +52,8 @@ extension Probe {
   /// a new metric, which starts from zero.
   @discardableResult
   public func unregister(_ name: String) -> Bool {
-    guard let generation = core.metrics.remove(named: name) else { return false }
-    core.awaitRelease(by: generation)
+    guard let removals = core.metrics.remove(named: name) else { return false }
+    core.awaitRelease(after: removals)
     return true
   }
 }

@@ -42,7 +42,8 @@ public final class Probe: Sendable {
   /// another process or probe is recording into it.
   ///
   /// - Parameters:
-  ///   - path: The file. Finished files of a recording with a `Rotation` are beside it.
+  ///   - path: The file, or a symbolic link to where it is to be. Finished files of a recording with a
+  ///     `Rotation` are beside it.
   ///   - options: What to record beside the program's own metrics, and how to keep it; throws
   ///     `invalid-argument` if something there is out of its range.
   public convenience init(
@@ -53,8 +54,17 @@ public final class Probe: Sendable {
       self.init(core: core, isEnvironments: true)
       return
     }
-    try LogWriter.checkPath(path)
-    self.init(core: try ProbeCore(path: path, options: options), isEnvironments: false)
+    let target: String
+    do throws(Errno) {
+      // Not under the link's name, which would no longer be one then.
+      target = try SystemCall.followingLinks(path)
+    } catch {
+      throw ReadingsError(
+        .cannotCreate, "a symbolic link has this name that leads to no file",
+        place: .init(path: path), errno: error)
+    }
+    try LogWriter.checkPath(target)
+    self.init(core: try ProbeCore(path: target, options: options), isEnvironments: false)
   }
 
   init(core: ProbeCore, isEnvironments: Bool) {

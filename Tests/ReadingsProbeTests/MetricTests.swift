@@ -191,4 +191,24 @@ import Testing
     #expect(probe.unregister("first"))
     #expect(!probe.unregister("second"))
   }
+
+  /// Each change of the columns writes all of them into the file once more.
+  @Test(.timeLimit(.minutes(5)))
+  func thousandsOfMetricsOneByOneFillNoDisk() throws {
+    let path = temporaryPath("thousands")
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let probe = try Probe(recordingTo: path)
+    try probe.start(every: .milliseconds(1))
+    for number in 0..<2000 {
+      try probe.counter("metric number \(number)").add(Int64(number))
+      usleep(300)
+    }
+    usleep(300_000)
+    #expect(probe.stop())
+    let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? .max
+    #expect(size < 8 << 20)
+    let run = try RecordedRun(path)
+    #expect(run.reader.damage == [])
+    #expect(run.rows.last?.values["metric number 1999"] == 1999)
+  }
 }

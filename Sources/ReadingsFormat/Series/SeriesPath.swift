@@ -7,8 +7,15 @@ package struct SeriesPath: Sendable, Equatable {
   package let path: String
   /// The folder, with its slash; empty for the current one.
   private let folder: String
+  /// What finished files' names begin with: the name without its extension, cut where the number behind
+  /// it would make it longer than names may be.
   private let stem: String
   private let suffix: String
+
+  /// The bytes that a name may have (NAME_MAX).
+  private static let longestName = 255
+  /// The bytes of a dot and a number, up to the largest.
+  private static let numberSize = 11
 
   /// The names that go with the newest file's path.
   package init(_ path: String) {
@@ -17,12 +24,20 @@ package struct SeriesPath: Sendable, Equatable {
     folder = String(path[..<slash])
     let name = path[slash...]
     if let dot = name.lastIndex(of: "."), dot != name.startIndex {
-      stem = String(name[..<dot])
       suffix = String(name[dot...])
+      stem = Self.cut(name[..<dot], before: suffix)
     } else {
-      stem = String(name)
       suffix = ""
+      stem = Self.cut(name, before: suffix)
     }
+  }
+
+  private static func cut(_ stem: Substring, before suffix: String) -> String {
+    var rest = stem
+    while rest.utf8.count > longestName - numberSize - suffix.utf8.count, !rest.isEmpty {
+      rest.removeLast()
+    }
+    return String(rest)
   }
 
   /// The path of the finished file with a number.

@@ -120,6 +120,29 @@ extension SystemCall {
     return String(decoding: target[..<count], as: UTF8.self)
   }
 
+  /// The path that a file has which would be made at `path`: symbolic links in place of the file are
+  /// followed, as open(2) does, whether they lead to something or not (readlink(2)).
+  ///
+  /// Throws ELOOP for links that lead in a circle, and for those into /proc: what they stand for is an
+  /// open file of some process, whose name is its own.
+  package static func followingLinks(_ path: String) throws(Errno) -> String {
+    var path = path
+    for _ in 0..<40 {
+      let target: String
+      do throws(Errno) {
+        target = try readLink(path)
+      } catch { return path }
+      if target.hasPrefix("/") {
+        path = target
+      } else {
+        let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+        path = path[..<slash] + target
+      }
+      if path.hasPrefix("/proc/") || path.hasPrefix("/dev/fd/") { break }
+    }
+    throw Errno(rawValue: ELOOP)
+  }
+
   /// The path from the root on, by the working folder of this moment (getcwd(3)); as it is where there
   /// is no telling.
   package static func absolutePath(_ path: String) -> String {

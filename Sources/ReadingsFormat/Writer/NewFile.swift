@@ -16,7 +16,10 @@ struct NewFile: ~Copyable {
   /// - Parameter previous: The file that is there already, if it is the caller's own.
   init(path: String, after previous: PreviousFile? = nil) throws(ReadingsError) {
     self.path = path
-    temporaryPath = "\(path).\(SystemCall.processID)-\(SystemCall.monotonicNanoseconds)"
+    // Short, as the name itself may be as long as names can be.
+    let folder = path[..<(path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex)]
+    temporaryPath =
+      "\(folder).readings-\(SystemCall.processID)-\(SystemCall.monotonicNanoseconds)"
     if previous?.isStill(at: path) != true, let existing = ExistingFile(path: path) {
       try existing.lock()
     }

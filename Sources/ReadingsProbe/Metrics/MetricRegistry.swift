@@ -15,7 +15,9 @@ final class MetricRegistry: Sendable {
   private let reserved: [Column]
   /// Grows with every change.
   let generation = Atomic<Int>(0)
-  /// The generation that the heartbeat reads; it touches no source of an earlier one any more.
+  /// Grows with every metric that is removed: the others' sources stay where they are.
+  let removals = Atomic<Int>(0)
+  /// The removals that the heartbeat knows of; it touches no source of a metric that was removed by then.
   let adopted = Atomic<Int>(0)
   /// Whether the heartbeat touches sources at this moment.
   let isTouched = Atomic<Bool>(false)
@@ -23,9 +25,20 @@ final class MetricRegistry: Sendable {
   /// - Parameter reserved: The columns whose names no metric may have.
   init(reserved: [Column]) { self.reserved = reserved }
 
-  /// The metrics and their generation now.
-  var snapshot: (generation: Int, metrics: [Metric]) {
-    state.withLock { (generation.load(ordering: .relaxed), $0.metrics) }
+  /// The metrics now.
+  struct Snapshot {
+    var generation: Int
+    var removals: Int
+    var metrics: [Metric]
+  }
+
+  /// The metrics, their generation, and the removals so far.
+  var snapshot: Snapshot {
+    state.withLock {
+      Snapshot(
+        generation: generation.load(ordering: .relaxed),
+        removals: removals.load(ordering: .relaxed), metrics: $0.metrics)
+    }
   }
 
   /// The metric of that name, if there is one.
@@ -54,18 +67,19 @@ final class MetricRegistry: Sendable {
     _ = try register(column, isShared: false) { _ in source }
   }
 
-  /// Removes a metric; returns the generation that has it no more, or `nil` if there is none.
+  /// Removes a metric; returns how many removals there have been then, or `nil` if there is none.
   func remove(named name: String) -> Int? {
     // The metric lives longer than the lock is held: what its function holds may end with it, and use
     // the probe then.
-    let removed: (metric: Metric, generation: Int)? = state.withLock { state in
+    let removed: (metric: Metric, count: Int)? = state.withLock { state in
       guard let index = state.metrics.firstIndex(where: { $0.column.name == name }) else {
         return nil
       }
-      let next = generation.add(1, ordering: .sequentiallyConsistent).newValue
-      return (state.metrics.remove(at: index), next)
+      generation.add(1, ordering: .releasing)
+      let count = removals.add(1, ordering: .sequentiallyConsistent).newValue
+      return (state.metrics.remove(at: index), count)
     }
-    return removed?.generation
+    return removed?.count
   }
 
   /// Throws `metric-mismatch` when the name is taken by something else, and `invalid-argument`

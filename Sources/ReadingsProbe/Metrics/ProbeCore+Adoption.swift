@@ -2,9 +2,9 @@ import ReadingsFormat
 import Synchronization
 
 extension ProbeCore {
-  /// Notes that the heartbeat reads the metrics of a generation, and none that were removed before.
-  func adopt(_ generation: Int) {
-    metrics.adopted.store(generation, ordering: .releasing)
+  /// Notes that the heartbeat reads none of the metrics that were removed, of which it knows so many.
+  func adopt(_ removals: Int) {
+    metrics.adopted.store(removals, ordering: .releasing)
     progress.announce()
   }
 
@@ -28,25 +28,25 @@ extension ProbeCore {
     reader.load(ordering: .sequentiallyConsistent) == SystemCall.currentThread
   }
 
-  /// Runs `body`, which touches the sources of the metrics of a generation; false if there is a newer one
-  /// by now, in which case nothing may be touched. For the heartbeat, which must not wait for the disk
+  /// Runs `body`, which touches the sources of metrics that were there after so many removals; false if
+  /// there are more by now, in which case nothing may be touched. For the heartbeat, which must not wait for the disk
   /// meanwhile.
-  @inline(__always) func touchMetrics(of generation: Int, _ body: () -> Void) -> Bool {
+  @inline(__always) func touchMetrics(after removals: Int, _ body: () -> Void) -> Bool {
     metrics.isTouched.store(true, ordering: .sequentiallyConsistent)
-    // Either this sees the new generation, or whoever made it sees that they are touched.
-    let isCurrent = metrics.generation.load(ordering: .sequentiallyConsistent) == generation
+    // Either this sees the removal, or who removes sees that they are touched.
+    let isCurrent = metrics.removals.load(ordering: .sequentiallyConsistent) == removals
     if isCurrent { body() }
     metrics.isTouched.store(false, ordering: .sequentiallyConsistent)
     progress.announceIfAwaited()
     return isCurrent
   }
 
-  /// Waits until nothing is touched that a generation has no more.
-  func awaitRelease(by generation: Int) {
+  /// Waits until nothing is touched that so many removals have removed.
+  func awaitRelease(after removals: Int) {
     guard isOwner, !isReading else { return }
     _ = progress.wait(until: .max) {
       metrics.isTouched.load(ordering: .sequentiallyConsistent)
-        && metrics.adopted.load(ordering: .acquiring) < generation
+        && metrics.adopted.load(ordering: .acquiring) < removals
     }
     // So that the file has the columns soon.
     wake.raise()

@@ -16,6 +16,8 @@ struct Recorder: ~Copyable {
   private var metrics = MetricReader([])
   /// The metrics that are read, and whether the file has their columns.
   private var generation = 0
+  private var removals = 0
+  private var changes = SchemaChangeBudget()
   private var isAdopted = true
   /// The memory of `words`.
   private var row: OwnedBytes
@@ -33,6 +35,7 @@ struct Recorder: ~Copyable {
     process = core.vitals.process
     let snapshot = core.metrics.snapshot
     generation = snapshot.generation
+    removals = snapshot.removals
     metrics = MetricReader(snapshot.metrics)
     let columns = format.columns + snapshot.metrics.map(\.column)
     files = try RecordingFiles.begun(
@@ -47,7 +50,7 @@ struct Recorder: ~Copyable {
     assert(collectors.count <= format.groups.count)
     allocatorRange = collectors.range(of: .allocator)
     // An event may come before the first beat.
-    core.adopt(generation)
+    core.adopt(removals)
     _ = fillRow(at: SystemCall.monotonicNanoseconds)
     core.troubles.note(missing: core.missing)
   }
@@ -91,14 +94,22 @@ struct Recorder: ~Copyable {
 
   /// Reads the metrics that are registered now, and those alone.
   mutating func adoptMetrics(at now: Int64) {
-    if core.metrics.generation.load(ordering: .acquiring) != generation {
+    if core.metrics.generation.load(ordering: .acquiring) != generation, mayChange(at: now) {
       let snapshot = core.metrics.snapshot
       metrics = MetricReader(snapshot.metrics)
       generation = snapshot.generation
+      removals = snapshot.removals
       isAdopted = false
-      core.adopt(generation)
+      core.adopt(removals)
     }
     if !isAdopted, !pause.lasts(at: now) { changeColumns(at: now) }
+  }
+
+  /// Whether the columns may change now. New ones wait where they come in numbers; what was removed must
+  /// go at once, as nothing can be read until it has.
+  private mutating func mayChange(at now: Int64) -> Bool {
+    let isRemoval = core.metrics.removals.load(ordering: .acquiring) != removals
+    return changes.allowsChange(ofColumns: columnCount, at: now) || isRemoval
   }
 
   /// Closes the file; it is readable even if that fails.
@@ -126,7 +137,7 @@ struct Recorder: ~Copyable {
       row = next
       words = row.words()
       let row = words + format.metrics
-      _ = core.touchMetrics(of: generation) { metrics.callFunctions(into: row) }
+      _ = core.touchMetrics(after: removals) { metrics.callFunctions(into: row) }
       isAdopted = true
     } catch {
       pause.begin(at: now, path: core.path, because: error)
@@ -182,7 +193,7 @@ struct Recorder: ~Copyable {
       bitPattern: max(0, (time - core.originNanoseconds) / RowFormat.clockUnit))
     words[format.dropped] = core.events.dropped
     let row = words + format.metrics
-    return core.touchMetrics(of: generation) {
+    return core.touchMetrics(after: removals) {
       if callingFunctions { metrics.callFunctions(into: row) }
       metrics.readStored(into: row)
     }
