@@ -39,12 +39,16 @@
     private static func writeZeros(
       _ descriptor: Int32, from offset: UInt64, count: UInt64
     ) throws(Errno) {
-      let zeros = OwnedBytes(count: Int(min(count, 64 << 10)))
+      let size = Int(min(count, 64 << 10))
+      let zeros = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 1)
+      defer { zeros.deallocate() }
+      zeros.initializeMemory(as: UInt8.self, repeating: 0)
       var written: UInt64 = 0
       while written < count {
-        let part = min(UInt64(zeros.count), count - written)
-        try pwriteAll(descriptor, zeros.bytes(0..<Int(part)), at: offset + written)
-        written += part
+        let part = Int(min(UInt64(size), count - written))
+        try pwriteAll(
+          descriptor, UnsafeRawBufferPointer(rebasing: zeros[..<part]), at: offset + written)
+        written += UInt64(part)
       }
     }
 

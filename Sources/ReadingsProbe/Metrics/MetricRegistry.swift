@@ -8,11 +8,12 @@ import Synchronization
 final class MetricRegistry: Sendable {
   private struct State {
     var metrics: [Metric] = []
+    /// Of the reserved columns and those of the metrics.
+    var outline: SchemaOutline
     var counters = CounterArena()
   }
 
-  private let state = Guarded(State())
-  private let reserved: [Column]
+  private let state: Guarded<State>
   /// Grows with every change.
   let generation = Atomic<Int>(0)
   /// Grows with every metric that is removed: the others' sources stay where they are.
@@ -23,7 +24,9 @@ final class MetricRegistry: Sendable {
   let isTouched = Atomic<Bool>(false)
 
   /// - Parameter reserved: The columns whose names no metric may have.
-  init(reserved: [Column]) { self.reserved = reserved }
+  init(reserved: [Column]) {
+    state = Guarded(State(outline: SchemaOutline(Schema(columns: reserved))))
+  }
 
   /// The metrics now.
   struct Snapshot {
@@ -77,7 +80,9 @@ final class MetricRegistry: Sendable {
       }
       generation.add(1, ordering: .releasing)
       let count = removals.add(1, ordering: .sequentiallyConsistent).newValue
-      return (state.metrics.remove(at: index), count)
+      let metric = state.metrics.remove(at: index)
+      state.outline.remove(metric.column)
+      return (metric, count)
     }
     return removed?.count
   }
@@ -92,13 +97,13 @@ final class MetricRegistry: Sendable {
         return isShared && existing.column == column
           ? .success(existing) : .failure(mismatch(column))
       }
-      let columns = reserved + state.metrics.map(\.column) + [column]
-      if let flaw = Schema(columns: columns).flaw {
+      if let flaw = state.outline.flaw(with: column) {
         return .failure(ReadingsError(.invalidArgument, "the metric '\(column.name)': \(flaw)"))
       }
       do throws(Errno) {
         let metric = Metric(column: column, source: try source(&state))
         state.metrics.append(metric)
+        state.outline.add(column)
         generation.add(1, ordering: .releasing)
         return .success(metric)
       } catch {
