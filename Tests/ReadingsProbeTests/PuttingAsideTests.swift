@@ -102,6 +102,20 @@ import Testing
     #expect(reader.ending == .closed && reader.blocks.reduce(0) { $0 + $1.rowCount } == 2)
   }
 
+  /// As a program has one that is being started while the recording ends.
+  @Test func aCopyOfTheDescriptorKeepsNobodyOut() throws {
+    let series = try RecordedSeries("copy")
+    var copy: Int32 = -1
+    do {
+      var first = try writer(series.path, number: 1)
+      copy = dup(first.descriptor)
+      try first.close()
+    }
+    defer { close(copy) }
+    try record(series.path)
+    #expect(series.names == ["run.rdg"])
+  }
+
   @Test func aClosedFileWithAnotherNumberIsNotOurs() throws {
     let series = try RecordedSeries("foreign")
     let path = series.path("run.20260131.rdg")

@@ -19,6 +19,8 @@ package struct HeldFile: ~Copyable, Sendable {
   package let descriptor: Int32
   /// What tells the file from all others.
   package let identity: SystemCall.FileIdentity
+  /// Whether the lock is given back with the file: a duplicate shares it, and does not.
+  private var isLocked = false
 
   /// Above 1023, which is the last that select(2) takes, and that programs close by habit.
   private static let lowest: Int32 = 1 << 12
@@ -52,7 +54,13 @@ package struct HeldFile: ~Copyable, Sendable {
     return try HeldFile(SystemCall.duplicate(descriptor, from: Self.base))
   }
 
-  deinit { if isHeld { SystemCall.close(descriptor) } }
+  deinit {
+    guard isHeld else { return }
+    // Not left to close(2): a program that is being started at this moment has a copy of the descriptor
+    // until it runs, and the lock with it.
+    if isLocked { SystemCall.unlock(descriptor) }
+    SystemCall.close(descriptor)
+  }
 
   /// Forgets a file that is not held any more. The file that was opened in its place may have its number.
   package consuming func letGo() { discard self }
@@ -67,10 +75,11 @@ package struct HeldFile: ~Copyable, Sendable {
     if !isHeld { throw .badDescriptor }
   }
 
-  /// Locks the file for as long as it is held (flock(2)), without waiting.
-  package func lock() throws(Errno) {
+  /// Locks the file for as long as this is there (flock(2)), without waiting.
+  package mutating func lock() throws(Errno) {
     try check()
     try SystemCall.lock(descriptor, exclusively: true)
+    isLocked = true
   }
 
   /// The number that a file is moved to at least.

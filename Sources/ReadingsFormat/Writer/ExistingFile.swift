@@ -7,7 +7,8 @@
 /// A file that has the name which a new recording wants.
 final class ExistingFile: Sendable {
   private let path: String
-  private let file: HeldFile
+  private let file: Guarded<HeldFile>
+  private let descriptor: Int32
   let status: SystemCall.FileStatus
 
   /// Opens the file; `nil` if there is none that can be opened.
@@ -15,7 +16,8 @@ final class ExistingFile: Sendable {
     do throws(Errno) {
       let file = try HeldFile(path, O_RDONLY | O_NONBLOCK)
       status = try SystemCall.status(file.descriptor)
-      self.file = file
+      descriptor = file.descriptor
+      self.file = Guarded(file)
     } catch { return nil }
     self.path = path
   }
@@ -38,10 +40,10 @@ final class ExistingFile: Sendable {
     // A reader holds a shared lock for a moment, to see whether somebody writes.
     for _ in 0..<50 {
       do throws(Errno) {
-        return try file.lock()
+        return try lockOnce()
       } catch  where error == .wouldBlock {
-        guard (try? SystemCall.lock(file.descriptor, exclusively: false)) != nil else { break }
-        SystemCall.unlock(file.descriptor)
+        guard (try? SystemCall.lock(descriptor, exclusively: false)) != nil else { break }
+        SystemCall.unlock(descriptor)
         SystemCall.sleep(nanoseconds: 1_000_000)
       } catch {
         // No locks on this file system: nothing can be known.
@@ -52,10 +54,20 @@ final class ExistingFile: Sendable {
       .fileInUse, "somebody records into this file; choose another name", place: .init(path: path))
   }
 
+  private func lockOnce() throws(Errno) {
+    let failure: Errno? = file.withLock { file in
+      do throws(Errno) {
+        try file.lock()
+        return nil
+      } catch { return error }
+    }
+    if let failure { throw failure }
+  }
+
   /// Removes the file, unless somebody has it locked, or its name stands for another one by now.
   func remove() throws(Errno) {
     do throws(Errno) {
-      try file.lock()
+      try lockOnce()
     } catch  where error == .wouldBlock {
       return
     } catch {

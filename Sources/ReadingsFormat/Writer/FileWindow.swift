@@ -131,7 +131,7 @@ struct FileWindow: ~Copyable {
     }
     if isLockedByMapping {
       isLockedByMapping = false
-      try? Self.lock(file)
+      try? Self.lock(&file)
     }
     start = newStart
     end = newEnd
@@ -147,13 +147,14 @@ struct FileWindow: ~Copyable {
     guard new.identity == file.identity else { throw .badDescriptor }
     // A mapping keeps the lock, which another one of this process would have to wait for.
     isLockedByMapping = memory.isMapped
-    if !isLockedByMapping { try Self.lock(new) }
+    var new = new
+    if !isLockedByMapping { try Self.lock(&new) }
     swap(&file, &new)
     new.letGo()
   }
 
   /// Locks a file, where the file system knows locks.
-  private static func lock(_ file: borrowing HeldFile) throws(Errno) {
+  private static func lock(_ file: inout HeldFile) throws(Errno) {
     do throws(Errno) {
       try file.lock()
     } catch {

@@ -16,21 +16,36 @@ struct NewFile: ~Copyable {
   /// - Parameter previous: The file that is there already, if it is the caller's own.
   init(path: String, after previous: PreviousFile? = nil) throws(ReadingsError) {
     self.path = path
-    // Short, as the name itself may be as long as names can be.
-    let folder = path[..<(path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex)]
-    temporaryPath =
-      "\(folder).readings-\(SystemCall.processID)-\(SystemCall.monotonicNanoseconds)"
     if previous?.isStill(at: path) != true, let existing = ExistingFile(path: path) {
       try existing.lock()
     }
+    var name = ""
     do throws(Errno) {
-      file = try HeldFile(temporaryPath, O_RDWR | O_CREAT | O_EXCL)
+      file = try HeldFile(Self.temporaryFile(beside: path, &name))
     } catch {
       throw ReadingsError(
         .cannotCreate, "the recording cannot be created", place: .init(path: path), errno: error)
     }
+    temporaryPath = name
     // Some network filesystems know no locks; recording matters more than the courtesy.
     try? file?.lock()
+  }
+
+  /// A file of a name that nobody has. It is short, as the recording's may be as long as names can be.
+  private static func temporaryFile(
+    beside path: String, _ name: inout String
+  ) throws(Errno) -> Int32 {
+    let folder = path[..<(path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex)]
+    for _ in 0..<100 {
+      name = "\(folder).readings-\(SystemCall.processID)-\(SystemCall.monotonicNanoseconds)"
+      do throws(Errno) {
+        return try SystemCall.open(name, O_RDWR | O_CREAT | O_EXCL)
+      } catch  where error == .fileExists {
+        // Another thread has looked at the clock at the same moment.
+        continue
+      }
+    }
+    throw .fileExists
   }
 
   /// Claims the file's first `size` bytes; the window holds the file then.
