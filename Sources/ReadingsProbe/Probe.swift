@@ -85,6 +85,9 @@ public final class Probe: Sendable {
     guard Self.heartbeats.contains(interval) else {
       throw ReadingsError(.invalidArgument, "the heartbeat must be 50 µs to 1 h long")
     }
+    guard !core.isInert else {
+      throw ReadingsError(.invalidState, "the probe could not be started; make another one")
+    }
     let isFirst = state.withLock { state in
       guard case .idle = state else { return false }
       state = .starting

@@ -18,6 +18,8 @@ import Testing
     #expect(!probe.flush())
     probe.event("last words", flushing: true)
     probe.unregister("observed")
+    let error = #expect(throws: ReadingsError.self) { try probe.start(every: .milliseconds(1)) }
+    #expect(error?.code == .invalidState)
     #expect(!probe.stop())
     #expect(throws: ReadingsError.self) { try probe.counter("load") }
   }
