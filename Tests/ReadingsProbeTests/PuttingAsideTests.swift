@@ -20,28 +20,19 @@ import Testing
     try values.withUnsafeBufferPointer { try writer.append($0) }
   }
 
-  /// Records for a moment.
-  private func record(_ path: String, _ rotation: Rotation? = nil) throws {
-    var options = Probe.Options()
-    options.rotation = rotation
-    let probe = try Probe(recordingTo: path, options: options)
-    try probe.start(every: .milliseconds(1))
-    #expect(probe.stop())
-  }
-
   private func contents(_ path: String) throws -> Data { try Data(contentsOf: URL(filePath: path)) }
 
   @Test func whatACrashHasLeftStaysAlsoWithoutARotation() throws {
     let series = try RecordedSeries("crash")
     _ = try writer(series.path, number: 1)
     let crashed = try contents(series.path)
-    try record(series.path)
+    try RecordedSeries.record(series.path)
     #expect(series.names == ["run.000001.rdg", "run.rdg"])
     #expect(try contents(series.path("run.000001.rdg")) == crashed)
     // It is another recording, and not read as the beginning of this one.
     #expect(try LogSeries.open(series.path).fileCount == 1)
     // What was closed is replaced, as it always was.
-    try record(series.path)
+    try RecordedSeries.record(series.path)
     #expect(series.names == ["run.000001.rdg", "run.rdg"])
   }
 
@@ -50,18 +41,18 @@ import Testing
     let series = try RecordedSeries("no-recording")
     let note = Data("my notes".utf8)
     try note.write(to: URL(filePath: series.path))
-    for _ in 0..<2 { try record(series.path, rotation) }
+    for _ in 0..<2 { try RecordedSeries.record(series.path, rotation) }
     #expect(series.names == ["run.000001.rdg", "run.rdg"])
     #expect(try contents(series.path("run.000001.rdg")) == note)
     try Data().write(to: URL(filePath: series.path))
-    try record(series.path)
+    try RecordedSeries.record(series.path)
     #expect(series.names == ["run.000001.rdg", "run.rdg"])
   }
 
   @Test func aNumberThatLeavesNoRoomIsNotTaken() throws {
     let series = try RecordedSeries("no-room")
     _ = try writer(series.path, number: .max)
-    try record(series.path)
+    try RecordedSeries.record(series.path)
     #expect(series.names == ["run.000001.rdg", "run.rdg"])
     #expect(series.currentNumber == 2)
   }
@@ -70,7 +61,7 @@ import Testing
     let series = try RecordedSeries("crashes")
     for number: UInt32 in 1...6 {
       _ = try writer(series.path, number: number)
-      try record(series.path)
+      try RecordedSeries.record(series.path)
       // As the next crash finds it.
       try FileManager.default.removeItem(atPath: series.path)
     }
@@ -84,7 +75,7 @@ import Testing
       try finished.close()
     }
     _ = try writer(series.path, number: 6)
-    try record(series.path)
+    try RecordedSeries.record(series.path)
     #expect(series.finished == (1...6).map(series.finishedName))
   }
 
@@ -95,7 +86,7 @@ import Testing
     let path = series.path(series.finishedName(Int(number)))
     var other = try writer(path, number: isNumbered ? number : 1)
     try append(7, to: &other)
-    for _ in 0..<3 { try record(series.path, Rotation(keptFiles: 0)) }
+    for _ in 0..<3 { try RecordedSeries.record(series.path, Rotation(keptFiles: 0)) }
     try append(8, to: &other)
     try other.close()
     let reader = try LogReader(path: path)
@@ -112,7 +103,7 @@ import Testing
       try first.close()
     }
     defer { close(copy) }
-    try record(series.path)
+    try RecordedSeries.record(series.path)
     #expect(series.names == ["run.rdg"])
   }
 
@@ -121,7 +112,7 @@ import Testing
     let path = series.path("run.20260131.rdg")
     var other = try writer(path, number: 1)
     try other.close()
-    for _ in 0..<3 { try record(series.path, Rotation(keptFiles: 1)) }
+    for _ in 0..<3 { try RecordedSeries.record(series.path, Rotation(keptFiles: 1)) }
     #expect(series.names.contains("run.20260131.rdg"))
     #expect(series.names.count == 3)
   }
@@ -131,7 +122,7 @@ import Testing
     let note = Data("my notes".utf8)
     try note.write(to: URL(filePath: series.path("run.000001.rdg")))
     try note.write(to: URL(filePath: series.path("run.000003.rdg")))
-    for _ in 0..<4 { try record(series.path, Rotation(keptFiles: 10)) }
+    for _ in 0..<4 { try RecordedSeries.record(series.path, Rotation(keptFiles: 10)) }
     #expect(try contents(series.path("run.000001.rdg")) == note)
     #expect(try contents(series.path("run.000003.rdg")) == note)
     #expect(series.finished == [1, 2, 3, 4, 5].map(series.finishedName))

@@ -1,5 +1,6 @@
 import Foundation
 import ReadingsFormat
+import ReadingsProbe
 import Testing
 
 /// A folder for a recording in several files, and what must be true of it.
@@ -58,6 +59,15 @@ final class RecordedSeries: Sendable {
     defer { close(descriptor) }
     var status = stat()
     return unlink(path) == 0 && fstat(descriptor, &status) == 0 && status.st_nlink == 0
+  }
+
+  /// Records for a moment.
+  static func record(_ path: String, _ rotation: Rotation? = nil) throws {
+    var options = Probe.Options()
+    options.rotation = rotation
+    let probe = try Probe(recordingTo: path, options: options)
+    try probe.start(every: .milliseconds(1))
+    #expect(probe.stop())
   }
 
   /// What all blocks hold together, if rows and times go on from block to block and from file to file.
