@@ -11,12 +11,20 @@ enum { blocks = 200, block_size = 1000 };
 
 static atomic_int without_slot;
 
+/* What a crew's blocks take, all of them and each thread's last. They are not all of one size: malloc
+   gives the rest of a chunk away with a block where it is too short to be one itself. */
+static _Atomic int64_t taken, taken_last;
+
 /* Allocates its blocks, frees all but the last, and that one after the next meeting. */
 static void *allocate_and_free(void *argument) {
   struct crew *crew = argument;
   crew_meet(crew);
   void *mine[blocks];
-  for (int index = 0; index < blocks; index++) mine[index] = kept(malloc(unknown(block_size)));
+  for (int index = 0; index < blocks; index++) {
+    mine[index] = kept(malloc(unknown(block_size)));
+    taken += (int64_t)malloc_usable_size(mine[index]);
+  }
+  taken_last += (int64_t)malloc_usable_size(mine[blocks - 1]);
   for (int index = 0; index < blocks - 1; index++) free(mine[index]);
   if (readings_thread_slot_current() == 0) atomic_fetch_add(&without_slot, 1);
   crew_meet(crew);
@@ -27,10 +35,8 @@ static void *allocate_and_free(void *argument) {
 }
 
 static void run_crew(const char *name, unsigned size) {
-  void *block = kept(malloc(unknown(block_size)));
-  int64_t usable = (int64_t)malloc_usable_size(block);
-  free(block);
   struct crew crew;
+  taken = taken_last = 0;
   crew_start(&crew, size, allocate_and_free);
   struct readings_allocator_totals before = totals_now();
   crew_meet(&crew);
@@ -40,8 +46,8 @@ static void run_crew(const char *name, unsigned size) {
   crew_meet(&crew);
   struct change then = change_since(before);
   int64_t made = (int64_t)size * blocks, freed = made - size;
-  report_change(name, meanwhile, (struct change){made * usable, freed * usable, made, freed});
-  report_change(name, then, (struct change){made * usable, made * usable, made, made});
+  report_change(name, meanwhile, (struct change){taken, taken - taken_last, made, freed});
+  report_change(name, then, (struct change){taken, taken, made, made});
   crew_join(&crew);
 }
 
