@@ -1,7 +1,4 @@
-"""Section 9: the index frame.
-
-The footer is for readers that start at the end. This one has come from the start and leaves it.
-"""
+"""Section 9: the index frame, whose footer is for readers that start at the end of the file."""
 
 from dataclasses import dataclass
 

@@ -25,6 +25,7 @@ class Recording:
     runs: list[Run] = field(default_factory=list)
     lost: list[dict[str, int | None]] = field(default_factory=list)
     damage: list[Span] = field(default_factory=list)
+    known: dict[int, Schema] = field(default_factory=dict)
 
     @property
     def header(self) -> Header | None:
@@ -41,8 +42,9 @@ class Recording:
     @property
     def schemas(self) -> list[Schema]:
         """Those of the schema frames, and those that only runs have; each once."""
-        known = rows.schemas([each for each in self.frames if isinstance(each.holds, Schema)])
-        return list((known | {run.schema.id: run.schema for run in self.runs}).values())
+        own = [each.holds.id for each in self.frames if isinstance(each.holds, Schema)]
+        ids = dict.fromkeys(own + [run.schema.id for run in self.runs])
+        return [self.known[each] for each in ids]
 
 
 def read(data: bytes) -> Recording:
@@ -51,7 +53,7 @@ def read(data: bytes) -> Recording:
     try:
         found = hop.hop(file)
         runs = rows.runs(hop.sources(file, found))
-        return Recording([found[0].tag], found[0].tag, found, runs)
+        return Recording([found[0].tag], found[0].tag, found, runs, known=rows.schemas(found))
     except Malformed:
         return recover(file)
 
@@ -75,4 +77,4 @@ def recover(file: File) -> Recording:
         return Recording([], damage=damage)
     runs = rows.runs(sources[tag])
     lost = loss.lost(told[tag], runs)
-    return Recording(list(proven), tag, by_tag[tag], runs, lost, damage)
+    return Recording(list(proven), tag, by_tag[tag], runs, lost, damage, rows.schemas(found))

@@ -104,7 +104,7 @@ def sources(file: File, frames: list[Frame], tag: int, next_row: int | None) -> 
     for frame, end in zip(frames, ends):
         if frame.tag == tag and isinstance(frame.holds, Schema):
             start = UNKNOWN_ROW if next_row is None else next_row
-            source = behind_schema(file, frame, end, frame.holds, start)
+            source = behind_schema(file, frame, end, known[frame.holds.id], start)
             if source.numbers:
                 next_row = max(next_row or 0, max(source.numbers) + 1)
             yield source

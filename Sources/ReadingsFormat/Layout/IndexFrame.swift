@@ -27,7 +27,8 @@ struct IndexFrame {
   var schemas: [Schema] = []
 
   /// The bytes from the end of the file that say where the index starts: its size and checksum.
-  static let footerSize = 8
+  static let footerSize = repeatedSize + SealedFrame.checksumSize
+  static let repeatedSize = 4
 
   /// An upper bound on the frame's size.
   var bound: Int {

@@ -32,7 +32,7 @@ struct SealedFrame {
   ///   - repeatsSize: Whether the frame's size stands before the checksum as well, for readers that
   ///     start from the end.
   func finish(in sink: inout ByteSink, before following: Int = 0, repeatsSize: Bool = false) {
-    let tail = Self.checksumSize + (repeatsSize ? 4 : 0)
+    let tail = Self.checksumSize + (repeatsSize ? IndexFrame.repeatedSize : 0)
     sink.append(zeros: (8 - (sink.count - start + tail + following) & 7) & 7)
     let size = sink.count - start + tail
     if repeatsSize { sink.append(UInt32(size)) }

@@ -34,6 +34,10 @@ struct BlockRecipe {
   var moreVarying: UInt8 = 0
   /// The column frame's own fields.
   var frame = LZ4FrameRecipe()
+  /// Replaces the number of events in the block frame.
+  var eventsCode: [UInt8]?
+  /// What the two frames' sizes leave of a division by 8.
+  var evenness = 0
   /// Replaces the ranges.
   var ranges: [UInt8]?
   /// Replaces the fields of the control that are left over.
@@ -93,10 +97,12 @@ struct BlockRecipe {
     var payload = ByteBuilder()
     payload.append(control.bytes)
     payload.append(
-      varint: claim.events ?? UInt64(events.count), bytes: max(varintBytes, claim.eventBytes))
+      eventsCode
+        ?? ByteBuilder.varint(
+          claim.events ?? UInt64(events.count), bytes: max(varintBytes, claim.eventBytes)))
     payload.append(ranges ?? Self.ranges(of: columns, schema: schema))
     let block = ByteBuilder.sealed(
-      0x184D_2A52, payload.bytes, more: column.count, padding: padding)
+      0x184D_2A52, payload.bytes, more: column.count - evenness, padding: padding)
     return (block, column)
   }
 }

@@ -23,13 +23,19 @@ struct GivenRows {
   /// Adds rows that stand one behind the other; those with numbers in a row make a run.
   mutating func add(_ rows: [VectorFile.Row]) {
     var added: [VectorFile.Run] = []
-    for row in rows
-    where !contains(row.number) && !added.contains(where: { $0.numbers.contains(row.number) }) {
-      if added.last?.numbers.upperBound != row.number {
+    var next: UInt64?
+    for row in rows {
+      guard !contains(row.number), !added.contains(where: { $0.numbers.contains(row.number) })
+      else {
+        next = nil
+        continue
+      }
+      if row.number != next {
         added.append(
           VectorFile.Run(
             firstRow: row.number, schema: row.schema, columns: row.values.map { _ in [] }))
       }
+      next = row.number + 1
       let last = added.count - 1
       let place = added[last].columns[0].count
       for (column, value) in row.values.enumerated() { added[last].columns[column].append(value) }

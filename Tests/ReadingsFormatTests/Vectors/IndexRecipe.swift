@@ -21,6 +21,8 @@ struct IndexRecipe {
   /// The bytes that each varint takes at least.
   var varintBytes = 1
   var padding: UInt8 = 0
+  /// Is added to the size in the footer.
+  var moreFooterSize: UInt32 = 0
   /// Replaces what is between tag and padding.
   var body: [UInt8]?
 
@@ -30,7 +32,7 @@ struct IndexRecipe {
     payload.append(body ?? fields)
     payload.append([UInt8](repeating: padding, count: -payload.count & 7))
     // Head and footer, which are 16 bytes, and the rest.
-    payload.append(UInt32(payload.count + 16))
+    payload.append(UInt32(payload.count + 16) + moreFooterSize)
     payload.appendChecksum(0x184D_2A54)
     return ByteBuilder.frame(0x184D_2A54, payload.bytes)
   }

@@ -50,6 +50,35 @@ extension Vector {
       $0.header(version: (0, 9))
     },
     future(
+      "major-version-short",
+      "A header of a higher major version that ends before its flags do: it is none."
+    ) {
+      var payload = ByteBuilder()
+      payload.append($0.tag)
+      payload.append("READINGS")
+      payload.append(UInt16(2))
+      payload.append(UInt16(0))
+      payload.append(UInt32(0))
+      $0.append("header", .header, ByteBuilder.sealed(0x184D_2A50, payload.bytes))
+      $0.ruin("header")
+    },
+    future(
+      "major-version-smallest", "A header of a higher major version without fields: refused.",
+      refused: .unsupported
+    ) {
+      $0.header(fields: [], version: (2, 0), end: [])
+    },
+    future(
+      "major-version-behind",
+      "A higher major version in a header that is not at the file's start: that is not judged."
+    ) {
+      $0.append("noise", [UInt8](repeating: 0xAA, count: 8))
+      $0.harm(0..<8)
+      $0.header(nil, version: (2, 0))
+      $0.schema(VectorFile.plain)
+      $0.isScanned = true
+    },
+    future(
       "major-version-damaged",
       "A higher major version in a header whose checksum does not match: that is not judged."
     ) {

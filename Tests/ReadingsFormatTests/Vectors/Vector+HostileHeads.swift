@@ -74,6 +74,12 @@ extension Vector {
       "text", "Another file, in which no frame is proven: refused.",
       Array("This is no recording at all.".utf8)),
     noRecording("zeros", "A file of zeros: refused.", [UInt8](repeating: 0, count: 64)),
+    noRecording(
+      "schema-magic", "A file that begins with a schema's magic number, and nothing else: refused.",
+      [0x51, 0x2A, 0x4D, 0x18] + [UInt8](repeating: 0xAA, count: 32)),
+    noRecording(
+      "lz4-magic", "A file that begins with LZ4's magic number, and nothing else: refused.",
+      [0x04, 0x22, 0x4D, 0x18] + [UInt8](repeating: 0xAA, count: 32)),
     noRecording("nothing", "A file of no bytes: refused.", []),
     header(
       "field-short", "A field of the header that is shorter than its type.",

@@ -79,6 +79,23 @@ extension Vector {
         ]))
       $0.index()
     },
+    good("zeros-of-both-signs", "Doubles whose smallest or largest is a zero, of either sign.") {
+      $0.header()
+      $0.schema(VectorFile.typed)
+      let (zero, below) = ((0.0).bitPattern, (-0.0).bitPattern)
+      let columns: [[UInt64]] = [
+        [below, below, below], [zero, below, (1.0).bitPattern], [(-1.0).bitPattern, below, zero],
+      ]
+      for column in columns {
+        let next = Int64($0.nextRow)
+        $0.block(
+          BlockRecipe([
+            .plain([next, next + 1, next + 2]), .plain([1, 1, 1]), .plain([2, 2, 2]),
+            ColumnRecipe(bits: column, .raw),
+          ]))
+      }
+      $0.index()
+    },
     good("ranges", "Ranges with every combination of parts, and an odd number of columns.") {
       $0.header()
       $0.schema(VectorFile.integers(8))

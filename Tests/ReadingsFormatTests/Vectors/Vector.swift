@@ -69,7 +69,7 @@ struct Vector: Sendable {
       [
         structures, texts, codes, endings, try written,
         damaged, hopping, openFrames, wholeFrames, largeNumbers, foundRows, recordings, copies,
-        slack,
+        slack, placements, proofs,
         hostileHeads, hostileBlocks, hostileFrames, hostileCodes, hostileRuns, hostileEvents,
         hostileIndexes, future,
       ].flatMap { $0 }
