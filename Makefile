@@ -16,11 +16,11 @@ SPEC_VENV := .build/spec-venv
 SPEC_MUTATIONS ?= 2000
 SEED ?= 1
 TRACES ?= ../shared/traces
-ALLOCATOR := $(RELEASE)/libreadings-allocator.so
+ALLOCATOR := .build/allocator/libreadings-allocator.so
 ALLOCATOR_TARGETS := Sources/CReadingsThreadSlots Sources/ReadingsAllocator
 
-.PHONY: help deps build allocator demo test test-spec test-spec-mutants test-thread stress mutations \
-  lint bench bench-codec bench-probe bench-hostile bench-fuzz fuzz docs install clean
+.PHONY: help deps build allocator demo test test-spec test-spec-mutants test-thread test-hosts stress \
+  mutations lint bench bench-codec bench-probe bench-hostile bench-fuzz fuzz docs install clean
 
 help: ## Say what there is.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -78,6 +78,11 @@ $(SPEC_VENV)/requirements.txt: Spec/reader/requirements.txt | deps
 test-thread: deps ## Run what has threads under the thread sanitizer.
 	READINGS_STORM=1000000 $(SWIFT) test --sanitize=thread --scratch-path .build-thread \
 	  --filter 'ReadingsProbeTests|ReadingsAllocatorTests|RoundTripTests' --skip aForkedChild
+
+# What is not there, such as node, java and mimalloc, is skipped and counted.
+test-hosts: PACKAGES += gcc g++ git perl libjemalloc2 libtcmalloc-minimal4 redis-server python3-numpy
+test-hosts: deps allocator ## Run other programs with the allocator preloaded, and with other mallocs.
+	@sh Tests/Hosts/hosts.sh $(CURDIR)/$(ALLOCATOR)
 
 stress: deps ## Kill a recording process 10,000 times (KILLS=n for another number).
 	READINGS_KILLS=$(KILLS) $(SWIFT) test --filter KillTests

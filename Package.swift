@@ -87,7 +87,8 @@ let package = Package(
     // Not on the programs it runs, which are built all the same: the package manager would link their
     // malloc into the tests.
     .testTarget(
-      name: "ReadingsAllocatorTests", dependencies: ["CReadingsThreadSlots", "CReadingsSystem"]),
+      name: "ReadingsAllocatorTests",
+      dependencies: ["CReadingsThreadSlots", "CReadingsSystem", "dormant-host"]),
 
     .testTarget(
       name: "ReadingsFaultTests",

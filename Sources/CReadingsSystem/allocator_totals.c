@@ -11,13 +11,19 @@ struct readings_allocator_totals {
 };
 typedef bool read_totals(struct readings_allocator_totals *totals);
 extern read_totals readings_allocator_read __attribute__((weak));
+typedef bool passes_on(void);
+extern passes_on readings_allocator_passes_on __attribute__((weak));
 
 static read_totals *_Atomic found;
 
+/* The linker may have settled what is there before a library was preloaded. */
+static void *function(void *linked, const char *name) {
+  return linked != NULL ? linked : dlsym(RTLD_DEFAULT, name);
+}
+
 bool creadings_allocator_find(void) {
-  read_totals *read = readings_allocator_read;
-  /* The linker may have settled it before a library was preloaded. */
-  if (read == NULL) read = (read_totals *)dlsym(RTLD_DEFAULT, "readings_allocator_read");
+  read_totals *read =
+      (read_totals *)function((void *)readings_allocator_read, "readings_allocator_read");
   atomic_store_explicit(&found, read, memory_order_release);
   return creadings_allocator_is_linked();
 }
@@ -25,6 +31,12 @@ bool creadings_allocator_find(void) {
 bool creadings_allocator_is_linked(void) {
   uint64_t totals[4];
   return creadings_allocator_read(totals);
+}
+
+bool creadings_allocator_passes_on(void) {
+  passes_on *passes_on = (bool (*)(void))function((void *)readings_allocator_passes_on,
+                                                  "readings_allocator_passes_on");
+  return passes_on != NULL && passes_on();
 }
 
 bool creadings_allocator_read(uint64_t totals[4]) {

@@ -1,5 +1,6 @@
 #define _GNU_SOURCE
 #include "block_size.h"
+#include "other_malloc.h"
 
 bool readings_allocator_knows_blocks;
 
@@ -10,8 +11,9 @@ bool readings_allocator_knows_blocks;
 extern void *__libc_malloc(size_t size);
 extern void __libc_free(void *block);
 
-/* Compares blocks of glibc's with glibc's own malloc_usable_size, whoever else has a malloc. */
+/* Compares blocks of glibc's with glibc's own malloc_usable_size. */
 __attribute__((constructor)) static void compare_sizes(void) {
+  if (other_malloc() != NULL) return;
   void *libc = dlopen("libc.so.6", RTLD_LAZY | RTLD_NOLOAD);
   if (libc == NULL) return;
   size_t (*usable_size)(void *) = (size_t (*)(void *))dlsym(libc, "malloc_usable_size");

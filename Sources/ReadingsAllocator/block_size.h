@@ -17,8 +17,7 @@ extern bool readings_allocator_knows_blocks __attribute__((visibility("hidden"))
 
    The word before a block is the size of its chunk, less the flags in its lowest bits. A chunk in a
    heap has one word that is not for use, one with a mapping of its own has two. Reading it takes less
-   than half the time of the call, and it asks nobody else: if another malloc is preloaded, the call
-   goes to that one's malloc_usable_size, which does not know glibc's blocks.
+   than half the time of the call.
 
    On other processors than x86-64 a block's address can carry a tag that its header has not. */
 static inline size_t block_size(void *block) {

@@ -2,12 +2,22 @@
 
 #include "block_size.h"
 #include "counters.h"
+#include "other_malloc.h"
 
 struct counters readings_allocator_counters[READINGS_THREAD_SLOTS];
 
 /* Looked up by name when the library is preloaded. */
-__attribute__((visibility("default")))
-bool readings_allocator_read(struct readings_allocator_totals *totals) {
+#define EXPORT __attribute__((visibility("default")))
+
+EXPORT bool readings_allocator_passes_on(void) {
+#if READINGS_WRAPS_MALLOC
+  return other_malloc() != NULL;
+#else
+  return false;
+#endif
+}
+
+EXPORT bool readings_allocator_read(struct readings_allocator_totals *totals) {
   *totals = (struct readings_allocator_totals){0};
   /* What was freed comes first: a block that is allocated and freed meanwhile must not be in the one
      total and missing in the other. Its allocation can be in a slot that was new in between. */

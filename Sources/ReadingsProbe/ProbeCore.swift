@@ -47,7 +47,7 @@ final class ProbeCore: Sendable {
     vitals = EventVitals(groups: options.vitals)
     let collectors = VitalsCollectors(groups: options.vitals, allocator: vitals.allocator)
     format = RowFormat(process: vitals.process?.columns ?? [], groups: collectors.columns)
-    missing = (vitals.process?.missingColumns.map(\.name) ?? []) + collectors.missing
+    missing = vitals.missing + collectors.missing
     self.collectors = Guarded(collectors)
     metrics = MetricRegistry(reserved: format.columns)
     do throws(Errno) {

@@ -14,6 +14,9 @@ bool creadings_allocator_find(void);
 /* Whether the counters were found, and count. */
 bool creadings_allocator_is_linked(void);
 
+/* Whether the counters were found, and count nothing because the program has another malloc. */
+bool creadings_allocator_passes_on(void);
+
 /* Reads bytes allocated, bytes freed, allocations, frees, since the process began. Returns false, and
    zeros, if the counters were not found. Any thread may call it; it neither allocates nor waits. */
 bool creadings_allocator_read(uint64_t totals[4]);

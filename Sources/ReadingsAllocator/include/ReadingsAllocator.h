@@ -5,7 +5,8 @@
 #include <stdint.h>
 
 /* Counts what a process allocates. A program that links this library, or is started with it in
-   LD_PRELOAD, has glibc's malloc, free and their kin wrapped by functions that count and pass on.
+   LD_PRELOAD, has glibc's malloc, free and their kin wrapped by functions that count and pass on. Beside
+   another malloc they count nothing.
 
    Without glibc, and under the address, memory and thread sanitizers, which bring a malloc of their
    own, the library wraps nothing and counts nothing. */
@@ -33,8 +34,16 @@ struct readings_allocator_totals {
 /// thread that lives. What other threads do meanwhile may be in the totals or not; of two calls by
 /// one thread, the second never gives less.
 ///
-/// - Returns: Whether anything is counted. If not, the library wraps nothing, or another malloc came
-///   before it in the order of linking, and the totals are 0.
+/// - Returns: Whether anything is counted. If not, the library wraps nothing, or the program has another
+///   malloc, and the totals are 0.
 bool readings_allocator_read(struct readings_allocator_totals *totals);
+
+/// Whether the program has another malloc than glibc's, such as jemalloc, tcmalloc or mimalloc, linked or
+/// preloaded before this library or behind it. All calls go on to that one, as if this library were not
+/// there, and nothing is counted: the other one brings C++'s operators along, which do not come by here,
+/// and totals with a part of the blocks would be false.
+///
+/// Any thread may call it; it neither allocates nor waits.
+bool readings_allocator_passes_on(void);
 
 #endif

@@ -12,6 +12,10 @@ struct EventVitals: Sendable {
   /// `nil` if the group is not recorded, or nothing counts allocations.
   let allocator: AllocatorVitals?
 
+  /// What was asked for and is not recorded, in words: columns, and an allocator that cannot count. One
+  /// that is not there is nothing that is missed.
+  let missing: [String]
+
   /// Where the allocator's words are, behind the process's.
   let allocatorStart: Int
   /// How many words `read` writes.
@@ -24,6 +28,9 @@ struct EventVitals: Sendable {
     allocator =
       isWanted && creadings_allocator_find()
       ? AllocatorVitals { totals in creadings_allocator_read(totals) } : nil
+    missing =
+      (process?.missingColumns.map(\.name) ?? [])
+      + (isWanted && creadings_allocator_passes_on() ? ["allocator, beside another malloc"] : [])
     allocatorStart = process?.count ?? 0
     count = allocatorStart + (allocator != nil ? AllocatorVitals.count : 0)
   }

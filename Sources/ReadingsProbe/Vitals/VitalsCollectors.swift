@@ -18,7 +18,7 @@ struct VitalsCollectors: ~Copyable {
   /// How many values `collect` writes.
   let count: Int
   /// What was asked for and is not there, by its name: groups that the system does not offer, and columns
-  /// that it does not tell. An allocator that does not count is nothing that is missed.
+  /// that it does not tell. Of the allocator `EventVitals` knows.
   let missing: [String]
   private var sources: [Source]
   private let isCounter: [Bool]

@@ -7,11 +7,11 @@ final class SharedLibrary {
   private let folder: URL
 
   /// Compiles a source text.
-  convenience init(_ source: String) throws {
+  convenience init(_ source: String, _ options: String = "") throws {
     try self.init { folder in
       let file = folder.appending(path: "library.c")
       try source.write(to: file, atomically: true, encoding: .utf8)
-      return "'\(file.path())'"
+      return "\(options) '\(file.path())'"
     }
   }
 
