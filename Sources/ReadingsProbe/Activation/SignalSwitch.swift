@@ -29,9 +29,9 @@ enum SignalSwitch {
     guard let word = creadings_signal_count() else { return }
     var handled: UInt32 = 0
     while true {
-      ForkGate.leave()
+      ForkGate.shared.leave()
       SystemCall.futexWait(word, expecting: handled, until: .max)
-      ForkGate.enter()
+      ForkGate.shared.enter()
       let count = SystemCall.atomicLoad(word)
       // Two signals that came at once have been two switches.
       if (count &- handled) & 1 == 1 { recordings.toggle() }

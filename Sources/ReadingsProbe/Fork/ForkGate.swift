@@ -8,49 +8,62 @@ import Synchronization
 /// for which there is nobody to give them back. So a fork waits until the probe's threads sleep,
 /// which takes some microseconds. It does not wait for long, though: a thread that takes longer
 /// waits for a disk, and holds no lock of the runtime's meanwhile.
-enum ForkGate {
+///
+/// Forks may overlap without end. A thread of the probe's that finds some under way says that it
+/// waits, and those that come later let it work first, once.
+struct ForkGate: ~Copyable, Sendable {
+  /// That of the process.
+  static let shared = ForkGate()
+
   /// How long a fork waits at most, in nanoseconds.
   private static let patience: Int64 = 50_000_000
 
-  private static let words = Words()
+  private let storage = OwnedBytes(count: 192)
 
-  /// The words of the gate, each in a cache line of its own.
-  private struct Words: ~Copyable, Sendable {
-    private let storage = OwnedBytes(count: 128)
-
-    // The memory is zeroed, aligned to 64 bytes, and Atomic<UInt32> has the layout of its value.
-    @inline(__always) var working: UnsafeMutablePointer<Atomic<UInt32>> {
-      storage.base.assumingMemoryBound(to: Atomic<UInt32>.self)
-    }
-    @inline(__always) var forking: UnsafeMutablePointer<Atomic<UInt32>> {
-      (storage.base + 64).assumingMemoryBound(to: Atomic<UInt32>.self)
-    }
+  // Each word has a cache line of its own. The memory is zeroed, aligned to 64 bytes, and
+  // Atomic<UInt32> has the layout of its value.
+  @inline(__always) private func word(_ number: Int) -> UnsafeMutablePointer<Atomic<UInt32>> {
+    (storage.base + 64 * number).assumingMemoryBound(to: Atomic<UInt32>.self)
   }
 
   /// How many threads of the probe's work.
-  private static var working: UnsafeMutablePointer<Atomic<UInt32>> { words.working }
+  private var working: UnsafeMutablePointer<Atomic<UInt32>> { word(0) }
   /// How many threads of the program fork.
-  private static var forking: UnsafeMutablePointer<Atomic<UInt32>> { words.forking }
+  private var forking: UnsafeMutablePointer<Atomic<UInt32>> { word(1) }
+  /// In the lowest 8 bits, how many threads of the probe's wait; above them, how many have waited.
+  private var waiting: UnsafeMutablePointer<Atomic<UInt32>> { word(2) }
+  private static let oneWaiting: UInt32 = 1
+  private static let oneHasWaited: UInt32 = 1 << 8
 
   /// Makes sure that no thread has to meet the types and globals here for the first time.
-  static func prepare() {
+  func prepare() {
     enter()
     leave()
   }
 
   /// Begins work, once nobody forks. For the probe's own threads.
-  static func enter() {
+  func enter() {
+    if tryToEnter() { return }
+    waiting.pointee.wrappingAdd(Self.oneWaiting, ordering: .sequentiallyConsistent)
     while true {
-      working.pointee.wrappingAdd(1, ordering: .sequentiallyConsistent)
       let forks = forking.pointee.load(ordering: .sequentiallyConsistent)
-      if forks == 0 { return }
-      leave()
-      SystemCall.futexWait(forking, expecting: forks, until: .max)
+      if forks == 0, tryToEnter() { break }
+      if forks > 0 { SystemCall.futexWait(forking, expecting: forks, until: .max) }
     }
+    waiting.pointee.wrappingAdd(
+      Self.oneHasWaited &- Self.oneWaiting, ordering: .sequentiallyConsistent)
+    SystemCall.futexWake(waiting, count: .max)
+  }
+
+  private func tryToEnter() -> Bool {
+    working.pointee.wrappingAdd(1, ordering: .sequentiallyConsistent)
+    if forking.pointee.load(ordering: .sequentiallyConsistent) == 0 { return true }
+    leave()
+    return false
   }
 
   /// Ends work, or interrupts it for something that takes long.
-  static func leave() {
+  func leave() {
     let (_, left) = working.pointee.wrappingSubtract(1, ordering: .sequentiallyConsistent)
     if left == 0, forking.pointee.load(ordering: .sequentiallyConsistent) > 0 {
       SystemCall.futexWake(working, count: .max)
@@ -58,9 +71,10 @@ enum ForkGate {
   }
 
   /// Closes the gate before a fork, and waits until nobody works.
-  static func close() {
+  func close() {
+    let deadline = SystemCall.monotonicNanoseconds + Self.patience
+    letWork(until: deadline)
     forking.pointee.wrappingAdd(1, ordering: .sequentiallyConsistent)
-    let deadline = SystemCall.monotonicNanoseconds + patience
     while true {
       let count = working.pointee.load(ordering: .sequentiallyConsistent)
       if count == 0 || SystemCall.monotonicNanoseconds >= deadline { return }
@@ -68,15 +82,26 @@ enum ForkGate {
     }
   }
 
+  /// Lets those work first who have been waiting for the forks that are under way, or one of them.
+  private func letWork(until deadline: Int64) {
+    let first = waiting.pointee.load(ordering: .sequentiallyConsistent)
+    var now = first
+    while now & (Self.oneHasWaited - 1) > 0, now / Self.oneHasWaited == first / Self.oneHasWaited,
+      SystemCall.monotonicNanoseconds < deadline
+    {
+      SystemCall.futexWait(waiting, expecting: now, until: deadline)
+      now = waiting.pointee.load(ordering: .sequentiallyConsistent)
+    }
+  }
+
   /// Opens the gate in the parent.
-  static func open() {
+  func open() {
     forking.pointee.wrappingSubtract(1, ordering: .sequentiallyConsistent)
     SystemCall.futexWake(forking, count: .max)
   }
 
   /// Opens the gate in the child, which has none of those threads.
-  static func reset() {
-    working.pointee.store(0, ordering: .sequentiallyConsistent)
-    forking.pointee.store(0, ordering: .sequentiallyConsistent)
+  func reset() {
+    for number in 0..<3 { word(number).pointee.store(0, ordering: .sequentiallyConsistent) }
   }
 }

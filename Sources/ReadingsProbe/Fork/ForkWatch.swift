@@ -17,10 +17,10 @@ enum ForkWatch {
   /// The handler is registered once, when the first probe is made.
   private static let registration: Void = {
     descriptors.touch()
-    ForkGate.prepare()
-    _ = pthread_atfork({ ForkGate.close() }, { ForkGate.open() }) {
+    ForkGate.shared.prepare()
+    _ = pthread_atfork({ ForkGate.shared.close() }, { ForkGate.shared.open() }) {
       // Nothing here may lock or allocate: any of the parent's threads may have held a lock.
-      ForkGate.reset()
+      ForkGate.shared.reset()
       ForkWatch.count.add(1, ordering: .relaxed)
       ForkWatch.descriptors.closeAll()
     }

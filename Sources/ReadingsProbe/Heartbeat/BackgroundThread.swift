@@ -28,9 +28,9 @@ struct BackgroundThread: Sendable {
           // Not optional on Darwin.
           let argument: UnsafeMutableRawPointer? = argument
           guard let argument else { return nil }
-          ForkGate.enter()
+          ForkGate.shared.enter()
           Unmanaged<Body>.fromOpaque(argument).takeRetainedValue().run()
-          ForkGate.leave()
+          ForkGate.shared.leave()
           return nil
         }, argument: argument.toOpaque())
     } catch {

@@ -35,9 +35,9 @@ struct WakeSignal: ~Copyable, Sendable {
     let (isAsleep, _) = word.pointee.compareExchange(
       expected: Self.awake, desired: Self.asleep, ordering: .acquiringAndReleasing)
     if isAsleep {
-      ForkGate.leave()
+      ForkGate.shared.leave()
       SystemCall.futexWait(storage.base, expecting: Self.asleep, until: nanoseconds)
-      ForkGate.enter()
+      ForkGate.shared.enter()
     }
     // An exchange, not a store: what the last to raise the signal did before is visible from here on.
     _ = word.pointee.exchange(Self.awake, ordering: .acquiringAndReleasing)

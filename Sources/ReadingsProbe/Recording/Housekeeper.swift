@@ -98,8 +98,8 @@ final class Housekeeper: Sendable {
   private func writeBack() {
     // Where the host has closed it, the heartbeat opens it again.
     guard let file = state.withLock({ try? $0.current?.duplicate() }) else { return }
-    ForkGate.leave()
-    defer { ForkGate.enter() }
+    ForkGate.shared.leave()
+    defer { ForkGate.shared.enter() }
     do throws(Errno) {
       try SystemCall.synchronizeData(file.descriptor)
       troubles.noteSuccess(of: file.identity)
