@@ -58,6 +58,34 @@ import Testing
     }
   #endif
 
+  /// Section 11.3: a time before the last row's is raised to it. A row that is not in the file is none,
+  /// whether it failed itself or the seal before it.
+  @Test(arguments: [true, false])
+  func theTimeOfARowThatFailedRaisesNoOther(bySeal: Bool) throws {
+    let path = Sample.path("late")
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    var options = Sample.smallOptions
+    options.storage = .written
+    var writer = try LogWriter(
+      path: path, header: Sample.header, schema: Sample.schema, options: options)
+    var rows = Sample.rows(2)
+    rows[0].label = "so that labels have no room"
+    try writer.append(rows[0])
+
+    let descriptor = writer.descriptor
+    let (saved, readOnly) = (dup(descriptor), open(path, O_RDONLY))
+    defer { for each in [saved, readOnly] { close(each) } }
+    #expect(dup2(readOnly, descriptor) == descriptor)
+    var late = rows[1]
+    late.values[0] += 1_000_000
+    late.label = bySeal ? String(repeating: "l", count: options.labelCapacity - 8) : nil
+    #expect(throws: Errno.self) { try writer.append(late) }
+    #expect(dup2(saved, descriptor) == descriptor)
+    try writer.append(rows[1])
+    try writer.close()
+    #expect(try Sample.read(LogReader(path: path)) == [0: rows[0], 1: rows[1]])
+  }
+
   /// Somebody cuts the file short, and the recorder goes on: what was cut off must not come back as
   /// zeros when the file grows, as if it were a part of the recording.
   @Test func aFileThatWasCutShortDoesNotGrow() throws {

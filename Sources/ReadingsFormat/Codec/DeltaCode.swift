@@ -53,10 +53,10 @@ struct DeltaCode {
 
   /// The same code for all deltas of which the sample was taken.
   ///
-  /// The width stays: where the base or the shift differ from the sample's, it is about as good.
+  /// The width stays: a shift that is less than the sample's comes from few values, whose low bits are
+  /// exceptions.
   func completed(_ survey: DeltaSurvey) -> DeltaCode {
     var code = self
-    code.width = max(0, width + shift - survey.shift)
     code.shift = survey.shift
     if !isZigzag { code.base = UInt64(bitPattern: survey.minimum) }
     return code

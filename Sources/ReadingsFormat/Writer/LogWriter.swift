@@ -183,14 +183,14 @@ public struct LogWriter: ~Copyable, Sendable {
       reference = OpenRow.reference(to: Int(place - region.rows))
       try write(label: text, at: place)
     }
-    lastTime = max(lastTime, Int64(bitPattern: values[0]))
+    let time = max(lastTime, Int64(bitPattern: values[0]))
     let tail = 8 * values.count
     hasStrayRow = true
     try window.fill(at: region.row(openCount), count: region.stride) { row in
       let words = row.assumingMemoryBound(to: UInt64.self)
       // As the processor has them: little-endian, which the kernels demand as well.
       if let first = values.baseAddress { words.update(from: first, count: values.count) }
-      words[0] = UInt64(bitPattern: lastTime).littleEndian
+      words[0] = UInt64(bitPattern: time).littleEndian
       row.storeBytes(of: reference.littleEndian, toByteOffset: tail, as: UInt32.self)
       let proof = OpenRow.proof(
         of: UnsafeRawBufferPointer(start: row, count: tail + 4), row: rowCount, tag: tag)
@@ -199,6 +199,7 @@ public struct LogWriter: ~Copyable, Sendable {
     try window.publish(
       countWord.with(openCount + 1), at: position + UInt64(OpenFrameControl.countOffset))
     hasStrayRow = false
+    lastTime = time
     openCount += 1
     labelsUsed += labelSize
     if openCount == region.capacity / 2 { prepareSeal() }
