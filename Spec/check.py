@@ -59,16 +59,18 @@ def differences(one: Reading, other: Reading) -> list[str]:
 def failures(result: Reading, actual: Reading) -> list[str]:
     """Where a reading is not as a vector's result says it must be.
 
-    Of the damage each part must be touched, and there must be none where none is expected.
+    Of the damage each part must be touched, nothing of what is intact, and there must be none where none
+    is expected.
     """
     parts, found = result.get("damage", []), actual.get("damage", [])
     is_right = bool(parts) == bool(found) and all(any(_touch(a, b) for b in found) for a in parts)
-    others = [name for name in differences(result, actual) if name != "damage"]
+    is_right &= not any(_touch(a, b) for b in found for a in result.get("intact", []))
+    others = [name for name in differences(result, actual) if name not in ("damage", "intact")]
     return others + ([] if is_right else ["damage"])
 
 
 def _touch(a: dict[str, int], b: dict[str, int]) -> bool:
-    return a["offset"] <= b["offset"] + b["bytes"] and b["offset"] <= a["offset"] + a["bytes"]
+    return a["offset"] < b["offset"] + b["bytes"] and b["offset"] < a["offset"] + a["bytes"]
 
 
 def mutation(data: bytes, other: bytes, chance: random.Random) -> bytes:

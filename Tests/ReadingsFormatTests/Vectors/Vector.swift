@@ -23,7 +23,9 @@ struct Vector: Sendable {
   var bytes: [UInt8]
   /// What readers must make of it; `nil` if they must refuse it.
   var view: RecordingView?
-  /// The same as JSON.
+  /// The bytes that no reader may report, where it must report some.
+  var intact: [Range<UInt64>] = []
+  /// Both as JSON.
   var expected: String
   /// What was done to make it.
   var recipe: [String]
@@ -38,10 +40,21 @@ struct Vector: Sendable {
     var file = VectorFile()
     build(&file)
     let refusal = refused.flatMap { RecordingView.json(refusing: ReadingsError($0, "")) }
+    let (expected, intact) = (file.expected, file.intact)
     return Vector(
       folder: folder, name: name, shows: shows, bytes: file.bytes,
-      view: refusal == nil ? file.expected : nil, expected: refusal ?? file.expected.json,
-      recipe: file.recipe)
+      view: refusal == nil ? expected : nil, intact: intact,
+      expected: refusal ?? json(expected, intact: intact), recipe: file.recipe)
+  }
+
+  /// What a reader prints, and a list of the bytes that it may not report.
+  private static func json(_ view: RecordingView, intact: [Range<UInt64>]) -> String {
+    guard !intact.isEmpty else { return view.json }
+    let parts = intact.map { "  {\"offset\": \($0.lowerBound), \"bytes\": \($0.count)}" }
+    let end = "\n}\n"
+    precondition(view.json.hasSuffix(end))
+    return view.json.dropLast(end.count)
+      + ",\n \"intact\": [\n\(parts.joined(separator: ",\n"))\n ]" + end
   }
 
   /// The list of some vectors as JSON.

@@ -39,6 +39,24 @@ extension VectorFile {
     return [first..<end]
   }
 
+  /// The bytes of proven frames, in which nothing is damaged; none where nothing at all is.
+  var intact: [Range<UInt64>] {
+    guard !wholeDamage.isEmpty else { return [] }
+    let proven = frames.filter(\.isProven).map { frame in
+      // A count that is damaged is no part of what is proven.
+      frame.core.lowerBound..<frame.core.upperBound
+        - (frame.open.map { $0.count == nil ? 4 : 0 } ?? 0)
+    }
+    return proven.sorted { $0.lowerBound < $1.lowerBound }.reduce(into: []) { parts, next in
+      let part = UInt64(next.lowerBound)..<UInt64(next.upperBound)
+      if parts.last?.upperBound == part.lowerBound {
+        parts[parts.count - 1] = parts[parts.count - 1].lowerBound..<part.upperBound
+      } else {
+        parts.append(part)
+      }
+    }
+  }
+
   private var wholeDamage: [Range<UInt64>] {
     damage.map { $0.clamped(to: 0..<bytes.count) }.filter { !$0.isEmpty }
       .map { UInt64($0.lowerBound)..<UInt64($0.upperBound) }

@@ -53,8 +53,8 @@ import Testing
     }
   }
 
-  /// Compares what was read, but for the damage: of that, each part must be touched, and nothing
-  /// reported where there is none.
+  /// Compares what was read, but for the damage: of that, each part must be touched, nothing
+  /// reported where there is none, and nothing of what is intact.
   private func compare(_ actual: RecordingView, with vector: Vector, _ name: Comment) {
     guard let expected = vector.view else {
       Issue.record("\(name) is to be refused")
@@ -62,7 +62,7 @@ import Testing
     }
     var result = actual
     result.damage = expected.damage
-    if let (actual, expected) = firstDifference(result.json, vector.expected) {
+    if let (actual, expected) = firstDifference(result.json, expected.json) {
       Issue.record("\(name): “\(actual)”, but must be “\(expected)”")
     }
     let untouched = expected.damage.filter { part in
@@ -70,6 +70,9 @@ import Testing
     }
     if !untouched.isEmpty || expected.damage.isEmpty && !actual.damage.isEmpty {
       Issue.record("\(name): damaged is \(actual.damage), but must be \(expected.damage)")
+    }
+    for part in actual.damage where vector.intact.contains(where: part.overlaps) {
+      Issue.record("\(name): \(part) is reported, but intact is \(vector.intact)")
     }
   }
 
