@@ -145,6 +145,19 @@ extension Vector {
       $0.isScanned = true
       $0.index()
     },
+    built(
+      .hostile, "other-schema-alike",
+      "The block frame names another schema than the content, with as many columns."
+    ) {
+      $0.header()
+      $0.schema(VectorFile.schema(of: [VectorFile.time, Column("other")]))
+      $0.schema(VectorFile.plain)
+      var block = VectorFile.block(0..<2)
+      block.claim.schemaID = VectorFile.schema(of: [VectorFile.time, Column("other")]).id
+      $0.block(block)
+      $0.isScanned = true
+      $0.index()
+    },
     disagreement(
       "other-tag", "The content has another tag than the block frame: it is of another recording."
     ) {

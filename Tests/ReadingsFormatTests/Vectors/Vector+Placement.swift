@@ -71,6 +71,26 @@ extension Vector {
       $0.index()
       $0.isScanned = true
     },
+    hostile("heads-alone", "Heads of frames that are too short for what they must have.") {
+      $0.start(blocks: 1)
+      for magic: UInt32 in [0x184D_2A50, 0x184D_2A51, 0x184D_2A52, 0x184D_2A54] {
+        for size in [0, 3, 4, 7, 8] {
+          let name = "frame of \(size) bytes"
+          $0.append(name, ByteBuilder.frame(magic, [UInt8](repeating: 0, count: size)))
+          $0.harm($0[name, $0.frames.count { $0.name == name } - 1])
+        }
+      }
+      $0.block(VectorFile.block(4..<6))
+      $0.isScanned = true
+    },
+    hostile("column-head-cut", "Cut off in the head of a column frame.") {
+      $0.start(blocks: 2)
+      $0.cut(to: $0["columns", 1].lowerBound + 10)
+    },
+    hostile("block-frame-cut", "Cut off in a block frame's control.") {
+      $0.start(blocks: 2)
+      $0.cut(to: $0["block", 1].lowerBound + 20)
+    },
     hostile("index-footer-size", "An index whose footer says another size: the hop comes past it.")
     {
       $0.start(blocks: 2)

@@ -156,6 +156,25 @@ extension Vector {
       $0.rows(rows, firstRow: 0)
     },
     scanned(
+      "groups-across",
+      "Rows of which the first is 2³¹ - 2 above what is told: the others follow it."
+    ) {
+      let (header, fields) = VectorFile.header(firstRow: 1 << 32)
+      $0.header(header, fields: fields)
+      $0.schema(VectorFile.plain)
+      $0.rows(VectorFile.openRows(0..<5), firstRow: 1 << 32 + 1 << 31 - 2)
+    },
+    scanned(
+      "bytes-not-frames", "A recording of many small frames behind one of two that are larger."
+    ) {
+      $0.schema(VectorFile.integers(20))
+      $0.schema = VectorFile.plain
+      var other = VectorFile()
+      other.tag = 0x0DD_0001
+      for _ in 0..<3 { other.schema(VectorFile.schema(of: [VectorFile.time])) }
+      $0.append(other, "another recording")
+    },
+    scanned(
       "groups-between-ends", "Rows whose numbers may be 2³¹ above what is told or below: the lower."
     ) {
       let (header, fields) = VectorFile.header(firstRow: 1 << 32 + 100)

@@ -79,6 +79,45 @@ extension Vector {
         ]))
       $0.index()
     },
+    good("long-runs", "LZ4 literals and matches whose lengths take several bytes.") {
+      $0.header()
+      $0.schema(VectorFile.plain)
+      let noise = (0..<500).map { (Int64($0) &* 0x1F3D_5B79_0246_8ACE) >> 20 }
+      for values in [noise, noise.map { _ in 7 } + noise, [0, 1] + noise.map { _ in 7 }] {
+        var block = BlockRecipe([
+          .plain(values.indices.map { Int64($0) * 1000 }),
+          ColumnRecipe(values, .raw),
+        ])
+        block.isCompressed = true
+        $0.block(block)
+      }
+      $0.index()
+    },
+    good("rows-1024", "A block of 1,024 rows, all of which are shown, and one of 1,025.") {
+      $0.header()
+      $0.schema(VectorFile.plain)
+      for count in [1024, 1025] as [Int64] { $0.block(VectorFile.block(0..<count)) }
+      $0.index()
+    },
+    good("slack-of-none-at-the-end", "A slack frame without payload behind the index.") {
+      $0.start(blocks: 1)
+      $0.index()
+      $0.slack(0)
+    },
+    good(
+      "scale-of-doubles", "A column of doubles with a multiplier and an exponent: they say nothing."
+    ) {
+      $0.header()
+      var columns = VectorFile.typed.columns
+      columns[3].scale = Scale(multiplier: 3, exponent: -2)
+      $0.schema(VectorFile.schema(of: columns))
+      $0.block(
+        BlockRecipe([
+          .plain([0, 1]), .plain([1, 1]), .plain([2, 2]),
+          ColumnRecipe(bits: [(0.5).bitPattern, (1.5).bitPattern], .raw),
+        ]))
+      $0.index()
+    },
     good("zeros-of-both-signs", "Doubles whose smallest or largest is a zero, of either sign.") {
       $0.header()
       $0.schema(VectorFile.typed)

@@ -55,6 +55,25 @@ extension Vector {
   }
 
   static let texts: [Vector] = [
+    good("long-header-text", "A text in the header of more bytes than a writer may write.") {
+      var header = VectorFile.usualHeader
+      header.processName = String(repeating: "name ", count: 400)
+      var fields = VectorFile.usualFields
+      fields[1] = .init(2, Array(header.processName!.utf8))
+      $0.header(header, fields: fields)
+      $0.schema(VectorFile.plain)
+      $0.block(VectorFile.block(0..<2))
+      $0.index()
+    },
+    good("byte-18-in-labels", "Labels with the byte that every magic number ends in, and with one.")
+    {
+      $0.start()
+      let labels = ["\u{18}", "P*M\u{18}"]
+      $0.block(
+        VectorFile.block(
+          0..<2, events: [Event(row: 0, label: labels[0]), Event(row: 1, label: labels[1])]))
+      $0.open(OpenRecipe(VectorFile.openRows(2..<4, labels: [2: labels[0], 3: labels[1]])))
+    },
     good("bad-utf8-labels", "Labels that are no UTF-8: U+FFFD for each maximal subpart.") {
       $0.start()
       var block = BlockRecipe([
