@@ -105,6 +105,12 @@ import Testing
       ("pressureCPUSome", .pressureCPUSome), ("pressureMemorySome", .pressureMemorySome),
       ("pressureMemoryFull", .pressureMemoryFull), ("pressureIOSome", .pressureIOSome),
       ("pressureIOFull", .pressureIOFull),
+      ("schedulerDelay", .schedulerDelay),
+      ("proportionalMemory", .proportionalMemory),
+      ("uniqueMemory", .uniqueMemory),
+      ("swappedMemory", .swappedMemory),
+      ("hugePageMemory", .hugePageMemory),
+      ("threadCPU", .threadCPU),
     ]
     #expect(table.map { Array($0.prefix(2)) } == expected.map { ["\($0.1.rawValue)", $0.0] })
   }

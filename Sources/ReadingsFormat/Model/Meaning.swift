@@ -91,4 +91,16 @@ public struct Meaning: RawRepresentable, Sendable, Hashable {
   public static let pressureIOSome = Meaning(rawValue: 39)
   /// Time during which all tasks of the machine waited for I/O.
   public static let pressureIOFull = Meaning(rawValue: 40)
+  /// Time during which threads of the process could have run and waited for a CPU.
+  public static let schedulerDelay = Meaning(rawValue: 41)
+  /// Resident memory, of which shared pages count in parts: proportional set size.
+  public static let proportionalMemory = Meaning(rawValue: 42)
+  /// Resident memory that no other process shares: unique set size.
+  public static let uniqueMemory = Meaning(rawValue: 43)
+  /// Memory that is in swap.
+  public static let swappedMemory = Meaning(rawValue: 44)
+  /// Anonymous memory in huge pages.
+  public static let hugePageMemory = Meaning(rawValue: 45)
+  /// CPU time of the threads of one name.
+  public static let threadCPU = Meaning(rawValue: 46)
 }
