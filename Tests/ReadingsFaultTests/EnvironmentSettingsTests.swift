@@ -56,6 +56,7 @@ import Testing
       understood("READINGS_VITALS", text) { $0.options.vitals.map { "\($0)" } }
     }
     #expect(names("all")?.count == VitalsGroup.all.count)
+    #expect(names("all,memory")?.count == VitalsGroup.all.count + 1)
     #expect(names("process,io")?.count == 2)
     #expect(names("process,nothing") == nil)
     #expect(names("Process") == nil)

@@ -7,7 +7,7 @@ import ReadingsFormat
 /// | --- | --- |
 /// | `READINGS` | the path; see `PathTemplate` |
 /// | `READINGS_HEARTBEAT` | such as `1ms`, which it is by default, `500us` or `2s` |
-/// | `READINGS_VITALS` | groups of vitals, such as `process,io,threads`, or `all` |
+/// | `READINGS_VITALS` | groups of vitals, such as `process,io,threads` or `all,memory` |
 /// | `READINGS_ROTATION` | a file's size and how many finished ones stay: `64M,7`, unless it says `none` |
 /// | `READINGS_SIGNAL` | record only between two such signals, such as `USR2` |
 struct EnvironmentSettings: Sendable {
@@ -57,10 +57,17 @@ struct EnvironmentSettings: Sendable {
   }
 
   private static func groups(_ text: String) -> [VitalsGroup]? {
-    if text == "all" { return VitalsGroup.all }
-    let names = text.split(separator: ",")
-    let groups = names.compactMap { VitalsGroup(name: String($0)) }
-    return groups.count == names.count ? groups : nil
+    var groups: [VitalsGroup] = []
+    for name in text.split(separator: ",") {
+      if name == "all" {
+        groups += VitalsGroup.all
+      } else if let group = VitalsGroup(name: String(name)) {
+        groups.append(group)
+      } else {
+        return nil
+      }
+    }
+    return groups
   }
 
   /// The rotation, which may be none; `nil` if the text is not understood.

@@ -23,7 +23,7 @@ struct AllocationCheck {
     let path = "/tmp/readings-allocation-check-\(getpid()).rdg"
     defer { unlink(path) }
     var options = Probe.Options()
-    options.vitals = VitalsGroup.all
+    options.vitals = VitalsGroup.all + [.memory]
     options.durability = .powerLoss(costingAtMost: .milliseconds(500))
     let probe = try Probe(recordingTo: path, options: options)
     let work = try probe.counter("work")
@@ -48,7 +48,7 @@ struct AllocationCheck {
     let path = "/tmp/readings-allocation-check-\(getpid()).rdg"
     defer { unlink(path) }
     var options = Probe.Options()
-    options.vitals = VitalsGroup.all
+    options.vitals = VitalsGroup.all + [.memory]
     let probe = try Probe(recordingTo: path, options: options)
     let work = try probe.counter("work")
     let load = try probe.gauge("load", unit: .ratio)

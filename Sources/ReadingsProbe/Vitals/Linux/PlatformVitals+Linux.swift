@@ -11,6 +11,8 @@
         case .threads: [ThreadVitals()]
         case .descriptors: [DescriptorVitals()]
         case .cgroup: [CgroupMemoryVitals(), CgroupCPUVitals()]
+        case .scheduler: [SchedulerVitals()]
+        case .memory: [MemoryMapVitals()]
         case .pressure: PressureVitals.Resource.allCases.map { PressureVitals(of: $0) }
         }
       return collectors.compactMap(\.self)
