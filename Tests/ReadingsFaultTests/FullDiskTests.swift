@@ -1,6 +1,8 @@
 import Foundation
 import ReadingsFormat
+import SeededRandom
 import Testing
+import VictimRows
 
 extension FaultTests {
   /// A disk that is full, and one that may not be written to.
@@ -52,6 +54,26 @@ extension FaultTests {
       #expect(try program.answer() == "refused cannot-create")
       #expect(try program.ending() == .status(2))
       #expect(folder.names == ["filler"])
+    }
+
+    /// Half a recording would pass for all that could be recovered.
+    @Test func aRecoveryThatCannotBeCompletedLeavesNoFile() throws {
+      let scratch = try Scratch()
+      var writer = try LogWriter(
+        path: scratch.file(), header: LogHeader(format: ""), schema: VictimRows.schema)
+      // Noise, which takes as much in the new file. Without an end, as of a recorder that was killed.
+      var generator = SeededGenerator(25)
+      for number in 0..<40_000 as Range<UInt64> {
+        let values = [number] + (1..<4).map { _ in generator.next() }
+        try values.withUnsafeBufferPointer { try writer.append($0) }
+      }
+      // Room for the new file's beginning, and not for half of it.
+      let folder = try MountedFolder(memory: 512 << 10)
+      let error = #expect(throws: ReadingsError.self) {
+        try Recovery.recover(scratch.file(), to: folder.file())
+      }
+      #expect(error?.code == .inputOutput && error?.place.path == folder.file())
+      #expect(folder.names == [])
     }
 
     @Test func aReadOnlyFolderIsAnErrorAtTheStart() throws {

@@ -149,9 +149,13 @@ import Testing
     }
     let alone = size(allocated.map { _ in 0 })
     #expect(size(allocated.map { $0 &+ 17 }) - alone < 64)
-    #expect(size(allocated.map { 0 &- $0 }) - alone < 64)
-    #expect(size(allocated.map { $0 &* 4096 }) - alone < 64)
-    #expect(size(allocated.map { $0 / 10 }) - alone < 600)
+    // By powers of two, and by what is none, of either sign; what is divided is rounded.
+    for factor in [1, 2, 4, 64, 4096, 1 << 16, 10, 1000] as [UInt64] {
+      for sign in [1, .max] as [UInt64] {
+        #expect(size(allocated.map { $0 / factor &* sign }) - alone < 600, "\(factor), \(sign)")
+        #expect(size(allocated.map { $0 &* factor &* sign }) - alone < 64, "\(factor), \(sign)")
+      }
+    }
     // Another counter of the same size doubles what is taken.
     #expect(size(allocated.map { _ in generator.next() & 0xFFFFF }) > alone + 4000)
   }

@@ -56,6 +56,26 @@ import Testing
       #expect(bytes.range(of: stray) == nil)
       #expect(writer.rowCount == 6 && writer.firstRow == 5)
     }
+
+    /// Somebody cuts the file off between a row and its count word. The store of that is the first to go
+    /// into memory that is no longer the file's, so that nothing shows it before.
+    @Test func aRowWhoseCountWordIsLostIsNotAppended() throws {
+      let path = Sample.path("lost")
+      defer { try? FileManager.default.removeItem(atPath: path) }
+      let journal = StoreJournal()
+      var writer = try LogWriter(
+        path: path, header: Sample.header, schema: Sample.schema, options: Sample.smallOptions,
+        journal: journal)
+      journal.afterStep = { step in
+        if case .write = step { #expect(truncate(path, 0) == 0) }
+      }
+      let row = Sample.Row(values: Sample.rows(1)[0].values, label: nil)
+      #expect(throws: Errno.inputOutput) { try writer.append(row) }
+      #expect(writer.rowCount == 0)
+      journal.afterStep = nil
+      #expect(throws: Errno.inputOutput) { try writer.append(row) }
+      #expect(writer.rowCount == 0)
+    }
   #endif
 
   /// Section 11.3: a time before the last row's is raised to it. A row that is not in the file is none,

@@ -43,6 +43,25 @@ import Testing
     #expect(Sample.read(indexed) == Sample.read(whole))
   }
 
+  /// The schema frame comes once more where the columns return; an index has each schema once.
+  @Test func aSchemaThatReturnsIsOneInTheIndex() throws {
+    let path = Sample.path("schemas")
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    var writer = try LogWriter(
+      path: path, header: Sample.header, schema: Sample.schema, options: Sample.smallOptions)
+    for turn in 0..<5 {
+      let schema = turn % 2 == 0 ? Sample.schema : Sample.widerSchema
+      try writer.change(to: schema)
+      for row in Sample.rows(30, from: 30 * turn, schema: schema) { try writer.append(row) }
+    }
+    try writer.close()
+    let whole = try LogReader(path: path)
+    let indexed = try LogReader(path: path, access: .indexed)
+    #expect(indexed.schemas == [Sample.schema, Sample.widerSchema])
+    #expect(indexed.schemas == whole.schemas && indexed.blocks == whole.blocks)
+    #expect(indexed.damage == [] && Sample.read(indexed) == Sample.read(whole))
+  }
+
   /// What lies outside the blocks that are decoded is not looked at, and does no harm.
   @Test func damageShowsWhereABlockIsDecoded() throws {
     var bytes = try Sample.file(Sample.rows(1000))

@@ -80,6 +80,24 @@ import Testing
     #expect((120...124).contains(cut.count))
   }
 
+  /// The texts of a header take up to 1,024 bytes each, wherever that is in a scalar.
+  @Test(arguments: ["x", "é", "✓", "🚀"], 0..<4)
+  func longTextsOfAHeaderAreCutBetweenScalars(scalar: String, offset: Int) throws {
+    let start = String(repeating: "a", count: offset)
+    let most = (1024 - offset) / scalar.utf8.count
+    for count in [most - 1, most, most + 1, 2 * most] {
+      let text = start + String(repeating: scalar, count: count)
+      let expected = start + String(repeating: scalar, count: min(count, most))
+      var header = Sample.header
+      header.processName = text
+      header.hostName = text
+      header.bootID = text
+      let found = try Sample.read(RecoverySample.file(Sample.rows(1), header: header)).reader.header
+      #expect([found.processName, found.hostName, found.bootID] == [expected, expected, expected])
+      #expect(found.heartbeatNanoseconds == header.heartbeatNanoseconds)
+    }
+  }
+
   @Test func aFileBeingWrittenIsRefused() throws {
     let path = Sample.path()
     defer { try? FileManager.default.removeItem(atPath: path) }

@@ -64,6 +64,35 @@ import Testing
     #expect(found?.last == limit)
   }
 
+  /// A file grows by an eighth of its size, and by no more than four mebibytes: disk space is claimed for
+  /// all of it. What was asked for is the least.
+  @Test(arguments: [1, 64 << 10, 5 << 20])
+  func aFileGrowsInProportionUpToFourMebibytes(growth: Int) throws {
+    // Not in memory, of which a container may have little.
+    let path = FileManager.default.temporaryDirectory
+      .appendingPathComponent("readings-growth-\(UUID().uuidString).rdg").path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    var options = Sample.smallOptions
+    options.growth = growth
+    var writer = try LogWriter(
+      path: path, header: Sample.header, schema: Sample.schema, options: options)
+    var size = try SystemCall.status(path: path).size
+    var steps: [UInt64] = []
+    while size < 40 << 20 {
+      try writer.grow(to: size + 1)
+      let next = try SystemCall.status(path: path).size
+      let wanted = max(UInt64(growth), min(size / 8, 4 << 20))
+      #expect(next == LogWriter.rounded(size + wanted), "from \(size)")
+      steps.append(next - size)
+      size = next
+    }
+    #expect(steps.max() == UInt64(max(growth, 4 << 20)))
+    // What it is good for: the file is still one.
+    for row in Sample.rows(20) { try writer.append(row) }
+    try writer.close()
+    #expect(Sample.read(try LogReader(path: path)).count == 20)
+  }
+
   /// The longest label that an area has room for, also where that is no multiple of eight bytes.
   @Test(arguments: 64...72)
   func aLabelAsLongAsItsAreaIsNotCut(capacity: Int) throws {

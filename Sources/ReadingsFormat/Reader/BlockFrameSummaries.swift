@@ -2,8 +2,7 @@
 ///
 /// The file is opened for each, so that summaries can be handed to any thread.
 final class BlockFrameSummaries: SummarySource {
-  private let path: String
-  private let identity: SystemCall.FileIdentity?
+  private let origin: FileBytes.Origin
   private let tag: RecordingTag
   private let schemas: [Schema]
   private let entries: [IndexFrame.Entry]
@@ -12,8 +11,7 @@ final class BlockFrameSummaries: SummarySource {
   private static let usualSize: UInt64 = 4096
 
   init(_ file: FileBytes, _ index: IndexReader, _ schemas: [Schema]) {
-    path = file.path
-    identity = file.file?.identity
+    origin = file.origin
     tag = index.tag
     self.schemas = schemas
     entries = Array(IteratorSequence(index))
@@ -32,8 +30,7 @@ final class BlockFrameSummaries: SummarySource {
   }
 
   private func read(_ entry: IndexFrame.Entry, _ schema: Schema) throws -> [ColumnExtent] {
-    let file = try FileBytes(path: path, bufferSize: Self.usualSize)
-    guard file.file?.identity == identity else { throw Malformed("the file is another one") }
+    let file = try origin.open(bufferSize: Self.usualSize)
     let head = FrameHead(try file.bytes(at: entry.byteOffset, count: FrameKind.headSize))
     guard let head, UInt64(head.size) <= entry.byteCount else { throw Malformed("no block") }
     let block = try BlockFrame(try file.bytes(at: entry.byteOffset, count: head.size))

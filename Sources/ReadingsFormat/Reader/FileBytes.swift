@@ -40,6 +40,28 @@ final class FileBytes {
     self.bufferSize = bufferSize
   }
 
+  /// Whose bytes these are, for others that read them later, on any thread.
+  struct Origin: Sendable {
+    fileprivate let path: String
+    fileprivate let identity: SystemCall.FileIdentity?
+    fileprivate let memory: [UInt8]
+
+    /// The same bytes once more; throws if another file is at the path by now.
+    func open(bufferSize: UInt64) throws(ReadingsError) -> FileBytes {
+      guard let identity else {
+        return FileBytes(bytes: memory, name: path, bufferSize: bufferSize)
+      }
+      let file = try FileBytes(path: path, bufferSize: bufferSize)
+      guard file.file?.identity == identity else {
+        throw ReadingsError(
+          .inputOutput, "another file has taken its place", place: .init(path: path))
+      }
+      return file
+    }
+  }
+
+  var origin: Origin { Origin(path: path, identity: file?.identity, memory: memory) }
+
   /// Asks for the size again, and forgets what was read: a live file grows and changes.
   func refresh() {
     size = file?.size ?? size

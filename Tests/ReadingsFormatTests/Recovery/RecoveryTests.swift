@@ -150,6 +150,20 @@ import Testing
     #expect(outcome.check.isClean)
   }
 
+  /// Without a header, which tells the number of the first row, the first block does.
+  @Test(arguments: [true, false])
+  func rowsAreNumberedFromTheFirstBlockWhereTheHeaderIsLost(closing: Bool) throws {
+    var header = RecoverySample.header(1)
+    header.firstRow = 5000
+    var bytes = try RecoverySample.file(Self.rows, header: header, closing: closing)
+    for offset in 0..<32 { bytes[offset] = 0x5A }
+    let outcome = try RecoverySample.recover(bytes)
+    #expect(outcome.rows == Self.rows)
+    #expect(outcome.reader.header.firstRow == 5000)
+    #expect(outcome.reader.blocks.first?.firstRow == 5000)
+    #expect(outcome.report.lostRowCount == 0 && outcome.check.isClean)
+  }
+
   @Test func theLongestLabelAndItsFile() throws {
     var options = LogWriter.Options()
     options.labelCapacity = 512 << 10

@@ -116,4 +116,63 @@ import Testing
     try flip([40], in: sample.names.finished(2))
     #expect(try LogSeries.files(beside: sample.current) == sample.paths(3))
   }
+
+  /// A recording that is behind the end of another one has taken none of its rows: those that are missing
+  /// then are not put down to it.
+  @Test func aForeignRecordingIsNotToBlameForMissingRows() throws {
+    let path = sample.names.finished(1)
+    try write(1, to: path, rows: 0..<100)
+    let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+    try file.seekToEnd()
+    try file.write(contentsOf: RecoverySample.other(20))
+    try file.close()
+    try write(2, to: sample.current, rows: 110..<150)
+    let damage = try LogSeries(paths: sample.paths(2)).damage
+    try #require(damage.count == 2)
+    #expect(damage[0].reason.hasPrefix("another recording is here"))
+    #expect(damage[0].path == path && damage[0].rows == nil)
+    #expect(damage[1].reason == "rows are missing before this file")
+    #expect(damage[1].path == sample.current && damage[1].rows == 100..<110)
+  }
+
+  /// A file whose header is lost has lost its first block as well, and says so: the rows between the
+  /// files are not told once more.
+  @Test func lossesThatAFileTellsItselfAreToldOnce() throws {
+    try write(1, to: sample.names.finished(1), rows: 0..<100)
+    try write(2, to: sample.current, rows: 100..<160)
+    let block = try #require(try LogReader(path: sample.current).blocks.first)
+    let end = Int(block.byteOffset + block.byteCount)
+    var bytes = try Data(contentsOf: URL(fileURLWithPath: sample.current))
+    for offset in Array(44..<60) + Array(end - 24..<end) { bytes[offset] = 0x5A }
+    try bytes.write(to: URL(fileURLWithPath: sample.current))
+    let series = try LogSeries(paths: sample.paths(2))
+    #expect(rowNumbers(series) == Array(0..<100) + Array(116..<160))
+    #expect(series.damage.map(\.reason) == ["the header is damaged", "a frame is damaged"])
+    #expect(series.damage.map(\.rows) == [100..<116, nil])
+    #expect(series.damage.lostRowCount == 16)
+  }
+
+  /// A recorder renames the file that it leaves: who has it open goes on with it, however many other
+  /// files there are.
+  @Test func aLiveFileStaysOpenAmongMany() throws {
+    let count = LogSeries.openFiles
+    var paths: [String] = []
+    for number in 1...count {
+      paths.append(sample.names.finished(UInt32(number)))
+      try write(UInt32(number), to: paths[number - 1], rows: 2 * (number - 1)..<2 * number)
+    }
+    let first = 2 * count
+    var writer = try LogWriter(
+      path: sample.current, header: sample.header(UInt32(count + 1), firstRow: first),
+      schema: Sample.schema, options: Sample.smallOptions)
+    // A block, which is read from the file, and open rows.
+    for row in Sample.rows(20, from: first) { try writer.append(row) }
+    // Where there is no room for one more that stays open, and another one comes behind it.
+    paths.insert(sample.current, at: count - 1)
+    let series = try LogSeries(paths: paths)
+    #expect(series.ending == .live)
+    #expect(rename(sample.current, sample.names.finished(UInt32(count + 1))) == 0)
+    #expect(Sample.read(series).count == first + 20 && series.damage == [])
+    try writer.close()
+  }
 }

@@ -53,6 +53,25 @@ import Testing
     }
   }
 
+  /// A block's times are said twice, by themselves and as what its first column reaches from and to.
+  @Test func theTimesOfABlockAreThoseOfItsFirstColumn() throws {
+    for vector in try Self.vectors.get() {
+      // An index may say other times than the blocks.
+      let accesses =
+        [LogReader.Access.complete, .scanned] + (vector.folder == .good ? [.indexed] : [])
+      for access in accesses {
+        guard let reader = try? LogReader(bytes: vector.bytes, name: vector.name, access: access)
+        else { continue }
+        for block in reader.blocks {
+          let name = Comment(
+            rawValue: "\(vector.folder)/\(vector.name), \(access): rows \(block.rows)")
+          #expect(block.times.first == block.ranges[0].first, name)
+          #expect(block.times.last == block.ranges[0].last, name)
+        }
+      }
+    }
+  }
+
   /// Compares what was read, but for the damage: of that, each part must be touched, nothing
   /// reported where there is none, and nothing of what is intact.
   private func compare(_ actual: RecordingView, with vector: Vector, _ name: Comment) {
