@@ -30,13 +30,13 @@ extension FaultTests {
       let program = try Program(
         "/usr/bin/unshare",
         [
-          geteuid() == 0 ? "-m" : "-Urm", "/bin/sh", "-c",
+          Privilege.namespace, "/bin/sh", "-c",
           "mount -t tmpfs none /proc && exec \"$0\"", Program.built("dormant-host"),
         ],
         // Swift has a program's arguments from /proc.
         environment: ["READINGS": scratch.file(), "READINGS_VITALS": "process,io,threads"])
       let answer = try? program.answer()
-      try #require(answer == "running", "mounting takes privileges: \(program.errors)")
+      try Privilege.require(answer == "running", "mounting: \(program.errors)")
       usleep(20_000)
       program.closeInput()
       #expect(try program.ending() == .status(7))

@@ -16,11 +16,9 @@ final class FaultyFolder {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     server = try Program(
       "/usr/bin/unshare",
-      [geteuid() == 0 ? "-m" : "-Urm", Program.built("fault-filesystem"), folder])
+      [Privilege.namespace, Program.built("fault-filesystem"), folder])
     let answer = try? server.answer()
-    try #require(
-      answer == "mounted",
-      "a FUSE file system takes /dev/fuse, and root where users may mount none: \(server.errors)")
+    try Privilege.require(answer == "mounted", "a FUSE file system: \(server.errors)")
     path = "/proc/\(server.identifier)/root\(folder)"
   }
 

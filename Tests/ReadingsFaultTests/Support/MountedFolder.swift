@@ -19,9 +19,7 @@ final class MountedFolder {
 
   /// An ext4 file system of so many bytes, in a file. It takes root.
   convenience init(ext4 size: Int) throws {
-    try #require(
-      geteuid() == 0,
-      "a disk of one's own takes root: run the tests with sudo, as in `sudo make test`")
+    try Privilege.require(Privilege.mayMount, "a disk of one's own")
     try self.init(
       """
       truncate -s \(size) $FOLDER.image && mkfs.ext4 -q -O ^has_journal -m 0 $FOLDER.image \
@@ -34,12 +32,13 @@ final class MountedFolder {
     let folder = scratch.file("folder")
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     shell = try Program(
-      "/usr/bin/unshare", [geteuid() == 0 ? "-m" : "-Urm", "/bin/sh"],
+      "/usr/bin/unshare", [Privilege.namespace, "/bin/sh"],
       environment: ["FOLDER": folder])
     path = "/proc/\(shell.identifier)/root\(folder)"
     // A frozen file system can't be unmounted.
-    try shell.tell("trap 'fsfreeze -u $FOLDER 2>/dev/null' EXIT")
-    try run(mount)
+    try? shell.tell("trap 'fsfreeze -u $FOLDER 2>/dev/null' EXIT")
+    let status = try? shell.ask("{ \(mount); } >&2; echo $?")
+    try Privilege.require(status == "0", "\(mount): \(shell.errors)")
   }
 
   /// Runs a command in the namespace, where `$FOLDER` is the file system.
