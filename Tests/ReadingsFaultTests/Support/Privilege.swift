@@ -19,6 +19,9 @@ enum Privilege {
   static func require(_ isThere: Bool, _ what: @autoclosure () -> String) throws {
     if isThere { return }
     if mayMount { throw Missing(what: what()) }
+    // Of a case that is cancelled among others nothing is said otherwise.
+    let line = "skipped for want of privileges: \(Test.current?.name ?? ""): \(what())\n"
+    FileHandle.standardError.write(Data(line.utf8))
     try Test.cancel("takes privileges: \(what())")
   }
 
