@@ -1,5 +1,6 @@
 #define _GNU_SOURCE
 #include "MappingGuard.h"
+#include "Residence.h"
 
 #include <pthread.h>
 #include <signal.h>
@@ -8,7 +9,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#define GUARDS 64
+#define GUARDS 1024
 
 /* Invariant: a guard counts while size is not 0; base is set before size, and size is cleared
    before base changes. */
@@ -65,6 +66,7 @@ static void handle(int signal_number, siginfo_t *info, void *context) {
 }
 
 static void install(void) {
+  creadings_stay_loaded();
   struct sigaction action;
   memset(&action, 0, sizeof action);
   action.sa_sigaction = handle;

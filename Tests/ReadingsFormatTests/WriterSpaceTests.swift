@@ -33,6 +33,31 @@ import Testing
     #expect(places.count > 3)
   }
 
+  #if os(Linux)
+    /// Each has a mapping, and a guard of it against the end of the file, as if it were alone.
+    @Test func hundredsOfFilesAreMappedAtOnce() throws {
+      try withWriters(200) { inodes in
+        let lines = try String(contentsOfFile: "/proc/self/maps", encoding: .utf8)
+          .split(separator: "\n")
+        let mapped = Set(lines.compactMap { UInt64($0.split(separator: " ")[4]) })
+        #expect(mapped.isSuperset(of: inodes))
+      }
+    }
+
+    /// Calls a body while so many files are written.
+    private func withWriters(
+      _ count: Int, _ inodes: [UInt64] = [], _ body: ([UInt64]) throws -> Void
+    ) throws {
+      guard count > 0 else { return try body(inodes) }
+      let path = Sample.path("many")
+      defer { try? FileManager.default.removeItem(atPath: path) }
+      let writer = try LogWriter(
+        path: path, header: Sample.header, schema: Sample.schema, options: Sample.smallOptions)
+      try withWriters(count - 1, inodes + [writer.identity.number], body)
+      #expect(writer.loss == nil)
+    }
+  #endif
+
   /// A growth that needs exactly what the limit allows.
   @Test func theLastPageThatALimitAllowsIsUsed() throws {
     let page = UInt64(SystemCall.pageSize)

@@ -4,6 +4,7 @@
 #include "Activation.h"
 #include "AllocatorTotals.h"
 #include "MappingGuard.h"
+#include "Residence.h"
 
 #include <stddef.h>
 #include <stdint.h>

@@ -1,3 +1,4 @@
+import CReadingsSystem
 import ReadingsFormat
 import Synchronization
 
@@ -16,6 +17,8 @@ enum ForkWatch {
 
   /// The handler is registered once, when the first probe is made.
   private static let registration: Void = {
+    // From here on the process calls this code, whatever becomes of the library that it came in.
+    creadings_stay_loaded()
     descriptors.touch()
     ForkGate.shared.prepare()
     _ = pthread_atfork({ ForkGate.shared.close() }, { ForkGate.shared.open() }) {
