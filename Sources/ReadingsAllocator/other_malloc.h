@@ -4,6 +4,7 @@
 #include "wrapping.h"
 
 #include <stdatomic.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 #if READINGS_WRAPS_MALLOC
@@ -35,14 +36,18 @@ extern void *readings_own_malloc(size_t size) __attribute__((visibility("hidden"
 const struct malloc_family *readings_find_other_malloc(void)
     __attribute__((visibility("hidden"), cold));
 
+/* Whether it is known that the program has no other malloc. */
+static inline bool is_glibc_alone(void) {
+  return atomic_load_explicit(&readings_malloc_kind, memory_order_acquire) == malloc_is_glibc;
+}
+
 /* The other malloc that the program has, beside this library: null if it has glibc's alone.
 
    Blocks must go back to whom they came from, and jemalloc, tcmalloc and mimalloc bring C++'s operators
    and malloc_usable_size(3), which come to them alone. So beside another malloc all is passed on, and
    nothing is counted: totals with a part of the blocks would be false. */
 static inline const struct malloc_family *other_malloc(void) {
-  enum malloc_kind kind = atomic_load_explicit(&readings_malloc_kind, memory_order_acquire);
-  return __builtin_expect(kind == malloc_is_glibc, 1) ? NULL : readings_find_other_malloc();
+  return is_glibc_alone() ? NULL : readings_find_other_malloc();
 }
 
 #endif
