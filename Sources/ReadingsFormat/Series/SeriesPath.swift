@@ -62,12 +62,11 @@ package struct SeriesPath: Sendable, Equatable {
   /// A name with more than six digits is more often a date than a number, so the file itself must say
   /// that it is the one.
   package func finishedFiles() throws(Errno) -> [(number: UInt32, path: String)] {
-    try SystemCall.names(inFolder: folder.isEmpty ? "." : folder)
-      .compactMap { name in number(ofName: name).map { ($0, folder + name) } }
-      .filter { number, path in
-        number <= 999_999 || FileHeader(path: path)?.header?.fileNumber == number
-      }
-      .sorted { $0.number < $1.number }
+    try SystemCall.names(inFolder: folder.isEmpty ? "." : folder) { name in
+      number(ofName: name).map { (number: $0, path: folder + name) }
+    }.filter { number, path in
+      number <= 999_999 || FileHeader(path: path)?.header?.fileNumber == number
+    }.sorted { $0.number < $1.number }
   }
 
   /// Whether there is a recording at a path, and not a file of somebody's that has such a name.

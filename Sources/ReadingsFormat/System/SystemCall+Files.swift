@@ -87,18 +87,21 @@ extension SystemCall {
     } catch { return !error.isDescriptorExhaustion }
   }
 
-  /// The names in a folder, in no order, without `.` and `..`. (opendir(3), readdir(3))
-  package static func names(inFolder path: String) throws(Errno) -> [String] {
+  /// What `pick` makes of the names in a folder, one by one: there may be very many. In no order, and without
+  /// `.` and `..`. (opendir(3), readdir(3))
+  package static func names<Picked>(
+    inFolder path: String, _ pick: (String) -> Picked?
+  ) throws(Errno) -> [Picked] {
     guard let folder = opendir(path) else { throw .current }
     defer { closedir(folder) }
-    var names: [String] = []
+    var picked: [Picked] = []
     while let entry = readdir(folder) {
       let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
         String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
       }
-      if name != "." && name != ".." { names.append(name) }
+      if name != ".", name != "..", let each = pick(name) { picked.append(each) }
     }
-    return names
+    return picked
   }
 
   /// unlink(2).
