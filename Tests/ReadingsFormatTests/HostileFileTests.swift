@@ -87,6 +87,8 @@ import Testing
       #expect(block.rowCount == rows && block.events.count == rows)
       let shown = block.events.filter { $0.label.hasSuffix("aaaa") }
       #expect(shown.count == 1)
+      let reasons = reader.damage.map(\.reason)
+      #expect(reasons.contains("so much is damaged that not all was looked at"))
     }
   }
 

@@ -19,6 +19,29 @@ import Testing
     #expect(check.seconds?.upperBound == Sample.schema.seconds(Self.rows[99].values[0]))
   }
 
+  /// On x86 0.0 / 0.0 has its sign set: as an ordered integer it is below all other numbers.
+  @Test(arguments: [[-Double.nan, 3, -1, .nan, 2], [.nan, -.nan, 3, -1], [3, -1, -.nan]])
+  func notANumberIsNoExtremeWhateverItsSign(first: [Double]) throws {
+    var rows = Sample.rows(16)
+    for (row, value) in rows.indices.map({ ($0, $0 < first.count ? first[$0] : -.nan) }) {
+      rows[row].values[3] = value.bitPattern
+    }
+    let bytes = try Sample.file(rows)
+    let range = try LogReader(bytes: bytes, name: "").blocks[0].ranges[3]
+    #expect(Double(bitPattern: range.minimum) == -1)
+    #expect(Double(bitPattern: range.maximum) == 3)
+    #expect(try RecoverySample.check(bytes).isClean)
+  }
+
+  @Test func aColumnOfNothingButNotANumberIsSound() throws {
+    var rows = Sample.rows(16)
+    for row in rows.indices { rows[row].values[3] = (-Double.nan).bitPattern }
+    let bytes = try Sample.file(rows)
+    let range = try LogReader(bytes: bytes, name: "").blocks[0].ranges[3]
+    #expect(Double(bitPattern: range.minimum).isNaN && Double(bitPattern: range.maximum).isNaN)
+    #expect(try RecoverySample.check(bytes).isClean)
+  }
+
   @Test func noFlippedByteOfAClosedFileGoesUnseen() throws {
     let bytes = try RecoverySample.file(Self.rows)
     let whole = try Sample.read(bytes).reader
