@@ -208,4 +208,15 @@ import Testing
     let indexed = try LogReader(bytes: file.bytes, name: "", access: .indexed)
     #expect(indexed.blocks.map(\.times) == whole.blocks.map(\.times))
   }
+
+  /// Its blocks are where it says, but it is not this recording's: the file has lost its own.
+  @Test func anIndexOfAnotherRecordingIsNotBelieved() throws {
+    var file = VectorFile()
+    file.start(blocks: 2)
+    file.index { $0.tag = 0x7A67_0002 }
+    let whole = try LogReader(bytes: file.bytes, name: "")
+    #expect(whole.ending == .cut && !whole.damage.isEmpty)
+    let indexed = try LogReader(bytes: file.bytes, name: "", access: .indexed)
+    #expect(indexed.ending == whole.ending && indexed.damage == whole.damage)
+  }
 }

@@ -54,6 +54,13 @@ import Testing
     expectClean(outcome, "intact")
   }
 
+  /// Not those of the last block alone: there are seven.
+  @Test func theTimesThatAreReportedAreThoseOfAllRows() throws {
+    let outcome = try RecoverySample.recover(try RecoverySample.file(Self.rows))
+    let times = [0, 99].map { Sample.schema.seconds(Self.rows[$0].values[0]) }
+    #expect(outcome.report.seconds == times[0]...times[1])
+  }
+
   @Test(arguments: [true, false])
   func everyLength(closing: Bool) throws {
     let bytes = try RecoverySample.file(Self.rows, closing: closing)

@@ -39,6 +39,19 @@ import Testing
     #expect(outcome.rows.map(\.values[1]) == [0, 1, 2, 3, 4, 5, 6])
   }
 
+  /// Damage of a frame shows before that of values, wherever the two are.
+  @Test func timesThatGoBackAreToldInTheOrderOfTheFile() throws {
+    var bytes = file([[5, 4, 7], [8, 9], [10, 11]])
+    let damaged = try RecoverySample.blocksByOffset(of: bytes)[1]
+    // In the column frame.
+    bytes[damaged.upperBound - 6] ^= 0xFF
+    let damage = try RecoverySample.check(bytes).damage
+    try #require(damage.count == 2)
+    #expect(damage[0].reason == "times decrease within a block")
+    #expect(damage[0].byteOffset < damage[1].byteOffset)
+    #expect(damage[1].rows == 3..<5)
+  }
+
   /// Times of another unit do not go on from those before: they are left out, and that is said.
   @Test func rowsOfAnotherUnitAreNotMixedIn() throws {
     var columns = Sample.schema.columns

@@ -117,6 +117,27 @@ import Testing
     #expect(try LogSeries.files(beside: sample.current) == sample.paths(3))
   }
 
+  /// A longer number may be a date: the header must have it as well, and is lost.
+  @Test func aNumberOfSixDigitsIsBelievedWithoutAHeader() throws {
+    try write(1, to: sample.names.finished(1), rows: 0..<20)
+    for number: UInt32 in [999_999, 1_000_000] {
+      try write(number, to: sample.names.finished(number), rows: 20..<40)
+      try flip([40], in: sample.names.finished(number))
+    }
+    #expect(try sample.names.finishedFiles().map(\.number) == [1, 999_999])
+  }
+
+  /// Its rows are those of the file before it, and fewer: the file after it goes on from the most.
+  @Test func aFileThatEndsBeforeItsPredecessorTakesNoRowsFromItsSuccessor() throws {
+    try write(1, to: sample.names.finished(1), rows: 0..<100)
+    try write(2, to: sample.names.finished(2), rows: 50..<70)
+    try write(3, to: sample.current, rows: 100..<200)
+    let series = try LogSeries(paths: sample.paths(3))
+    #expect(rowNumbers(series) == Array(0..<200))
+    #expect(!series.damage.isEmpty && series.damage.allSatisfy { $0.rows == nil })
+    #expect(Set(series.damage.map(\.path)) == [sample.names.finished(2)])
+  }
+
   /// A recording that is behind the end of another one has taken none of its rows: those that are missing
   /// then are not put down to it.
   @Test func aForeignRecordingIsNotToBlameForMissingRows() throws {

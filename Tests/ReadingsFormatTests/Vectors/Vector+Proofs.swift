@@ -213,5 +213,20 @@ extension Vector {
       $0.schema = twins[1]
       $0.block(VectorFile.block(0..<4))
     },
+    scanned(
+      "schemas-of-an-index",
+      "Two schemas that only an index has still, and blocks in another order: that of the rows."
+    ) {
+      $0.start()
+      $0.schema(VectorFile.schema(of: [VectorFile.time, Column("later")]))
+      var block = VectorFile.block(2..<4)
+      block.firstRow = 2
+      $0.block(block)
+      block = VectorFile.block(0..<2)
+      (block.schema, block.firstRow) = (VectorFile.plain, 0)
+      $0.block(block)
+      $0.index { $0.entries = [] }
+      for number in 0..<2 { $0.zero($0["schema", number]) }
+    },
   ]
 }
