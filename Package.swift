@@ -87,8 +87,7 @@ let package = Package(
     // Not on the programs it runs, which are built all the same: the package manager would link their
     // malloc into the tests.
     .testTarget(
-      name: "ReadingsAllocatorTests",
-      dependencies: ["CReadingsThreadSlots", "CReadingsSystem", "dormant-host"]),
+      name: "ReadingsAllocatorTests", dependencies: ["CReadingsThreadSlots", "CReadingsSystem"]),
 
     .testTarget(
       name: "ReadingsFaultTests",

@@ -9,6 +9,7 @@ struct ProbeBench {
     let arguments = CommandLine.arguments
     let parts: [(name: String, run: () throws -> Void)] = [
       ("tick", TickCost.run), ("beat", BeatCost.run), ("event", EventCost.run),
+      ("vitals", VitalsCost.run),
       ("slowdown", Slowdown.run), ("memory", HostMemory.run),
     ]
     for part in parts where arguments.count < 2 || arguments[1] == part.name { try part.run() }

@@ -2,7 +2,7 @@ import CFloor
 import Foundation
 import ReadingsProbe
 
-/// What a beat costs beside its wake-up, over a bare loop with the same three system calls; and how
+/// What a beat costs beside its wake-up, over a bare loop with three of its four system calls; and how
 /// long the beats take that seal a block.
 enum TickCost {
   private static let beats = 20_480

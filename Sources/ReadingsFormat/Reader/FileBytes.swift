@@ -60,6 +60,7 @@ final class FileBytes {
     }
   }
 
+  /// Where others get the same bytes.
   var origin: Origin { Origin(path: path, identity: file?.identity, memory: memory) }
 
   /// Asks for the size again, and forgets what was read: a live file grows and changes.

@@ -6,7 +6,7 @@
   @testable import ReadingsProbe
 
   /// The time that threads waited for a CPU, in folders such as the kernel's.
-  @Suite struct SchedulerTests {
+  @Suite(.timeLimit(.minutes(5))) struct SchedulerTests {
     /// A folder of threads, each with the numbers of its schedstat.
     private static func tree(_ threads: [Int: String]) throws -> CgroupTree {
       try CgroupTree(
