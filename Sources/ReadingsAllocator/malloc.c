@@ -9,8 +9,6 @@
 
 #include <errno.h>
 
-#define EXPORT __attribute__((visibility("default")))
-
 extern void *__libc_malloc(size_t size);
 extern void *__libc_calloc(size_t number, size_t size);
 extern void *__libc_realloc(void *block, size_t size);

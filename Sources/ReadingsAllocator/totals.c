@@ -6,8 +6,7 @@
 
 struct counters readings_allocator_counters[READINGS_THREAD_SLOTS];
 
-/* Looked up by name when the library is preloaded. */
-#define EXPORT __attribute__((visibility("default")))
+/* The two are looked up by name when the library is preloaded. */
 
 EXPORT bool readings_allocator_passes_on(void) {
 #if READINGS_WRAPS_MALLOC

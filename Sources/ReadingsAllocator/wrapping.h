@@ -17,4 +17,7 @@
 #define READINGS_WRAPS_MALLOC 1
 #endif
 
+/* What others find in the library, of which all else is hidden when it is preloaded. */
+#define EXPORT __attribute__((visibility("default")))
+
 #endif

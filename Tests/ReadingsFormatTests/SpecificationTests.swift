@@ -110,7 +110,6 @@ import Testing
       ("uniqueMemory", .uniqueMemory),
       ("swappedMemory", .swappedMemory),
       ("hugePageMemory", .hugePageMemory),
-      ("threadCPU", .threadCPU),
     ]
     #expect(table.map { Array($0.prefix(2)) } == expected.map { ["\($0.1.rawValue)", $0.0] })
   }

@@ -27,8 +27,7 @@ struct IndexFrame {
   var schemas: [Schema] = []
 
   /// The bytes from the end of the file that say where the index starts: its size and checksum.
-  static let footerSize = repeatedSize + SealedFrame.checksumSize
-  static let repeatedSize = 4
+  static let footerSize = SealedFrame.repeatedSize + SealedFrame.checksumSize
 
   /// An upper bound on the frame's size.
   var bound: Int {

@@ -15,7 +15,7 @@ struct IndexReader: IteratorProtocol {
   /// Reads up to the first entry.
   init(_ body: UnsafeRawBufferPointer) throws(Malformed) {
     // The frame's size is in its footer, which no field reaches into.
-    cursor = ByteCursor(UnsafeRawBufferPointer(rebasing: body.dropLast(IndexFrame.repeatedSize)))
+    cursor = ByteCursor(UnsafeRawBufferPointer(rebasing: body.dropLast(SealedFrame.repeatedSize)))
     tag = try SealedFrame.takeTag(of: &cursor)
     schemaCount = try cursor.readCount(upTo: body.count)
     descriptions = cursor

@@ -5,6 +5,8 @@
 struct SealedFrame {
   /// The checksum at the end of the payload.
   static let checksumSize = 4
+  /// The frame's size before it, in frames that are read from their end.
+  static let repeatedSize = 4
 
   private let kind: FrameKind
   /// Where it begins in the sink.
@@ -32,7 +34,7 @@ struct SealedFrame {
   ///   - repeatsSize: Whether the frame's size stands before the checksum as well, for readers that
   ///     start from the end.
   func finish(in sink: inout ByteSink, before following: Int = 0, repeatsSize: Bool = false) {
-    let tail = Self.checksumSize + (repeatsSize ? IndexFrame.repeatedSize : 0)
+    let tail = Self.checksumSize + (repeatsSize ? Self.repeatedSize : 0)
     sink.append(zeros: (8 - (sink.count - start + tail + following) & 7) & 7)
     let size = sink.count - start + tail
     if repeatsSize { sink.append(UInt32(size)) }

@@ -101,6 +101,4 @@ public struct Meaning: RawRepresentable, Sendable, Hashable {
   public static let swappedMemory = Meaning(rawValue: 44)
   /// Anonymous memory in huge pages.
   public static let hugePageMemory = Meaning(rawValue: 45)
-  /// CPU time of the threads of one name.
-  public static let threadCPU = Meaning(rawValue: 46)
 }
