@@ -91,11 +91,11 @@ import Testing
     void *valloc(size_t size) { return memalign(4096, size); }
     void *pvalloc(size_t size) { return memalign(4096, (size + 4095) / 4096 * 4096); }
     #ifdef HAS_GLIBCS_NAMES
-    void *__libc_malloc(size_t size) { return malloc(size); }
-    void *__libc_calloc(size_t number, size_t size) { return calloc(number, size); }
-    void *__libc_realloc(void *block, size_t size) { return realloc(block, size); }
-    void *__libc_memalign(size_t alignment, size_t size) { return memalign(alignment, size); }
-    void __libc_free(void *block) { free(block); }
+    void *__libc_malloc(size_t size) __attribute__((alias("malloc")));
+    void *__libc_calloc(size_t number, size_t size) __attribute__((alias("calloc")));
+    void *__libc_realloc(void *block, size_t size) __attribute__((alias("realloc")));
+    void *__libc_memalign(size_t alignment, size_t size) __attribute__((alias("memalign")));
+    void __libc_free(void *block) __attribute__((alias("free")));
     #endif
     """
 
