@@ -21,9 +21,9 @@ import Testing
     #expect(try text == Program.shell(script))
   }
 
-  @Test(arguments: orders)
-  func everyFunctionIsTheOtherOnes(isAllocatorFirst: Bool) throws {
-    let libraries = [try SharedLibrary.allocator(), try SharedLibrary(Self.source)]
+  @Test(arguments: orders, ["", "-DHAS_GLIBCS_NAMES"])
+  func everyFunctionIsTheOtherOnes(isAllocatorFirst: Bool, options: String) throws {
+    let libraries = [try SharedLibrary.allocator(), try SharedLibrary(Self.source, options)]
     let user = try SharedLibrary(Self.user)
     let text = try Program.shell(
       "true",
